@@ -1,0 +1,1 @@
+"""From frozen records to figures: definitions, their compilation, computation, trace and reconciliation."""

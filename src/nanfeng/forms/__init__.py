@@ -1,0 +1,1 @@
+"""One shape for everything that is filled in: field, form, rule, record, columns."""

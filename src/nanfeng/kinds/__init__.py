@@ -1,0 +1,3 @@
+"""The vocabulary that every other room speaks: periods, quantities, comparators, places, identifiers, figures,
+issues.
+"""

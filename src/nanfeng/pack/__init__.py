@@ -1,0 +1,1 @@
+"""A city as data: all of its definitions together, loaded and checked."""

@@ -1,0 +1,62 @@
+"""A pack: all of a city's definitions, immutable, under one digest."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from nanfeng.figures.definitions import Definitions
+from nanfeng.figures.indicator import Indicator
+from nanfeng.figures.published import Published
+from nanfeng.forms.form import Form
+from nanfeng.kinds.industry import Industry, IndustrySet
+from nanfeng.kinds.place import Place
+from nanfeng.kinds.provenance import Source
+from nanfeng.kinds.text import Text
+from nanfeng.kinds.unit import Rate
+from nanfeng.pack.publication import Publication
+from nanfeng.plans.plan import Plan
+
+
+@dataclass(frozen=True)
+class Department:
+    """A department or committee that leads or supports measures."""
+
+    code: str
+    name: Text
+
+
+@dataclass(frozen=True)
+class Alias:
+    """Another name of a thing that the pack defines (`of` is its id), as met in `source`."""
+
+    name: str
+    of: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A city as data. Mappings are by id; `digest` is the sha256 of all its files; `folder` is where it was loaded
+    from.
+    """
+
+    id: str
+    name: Text
+    city: str
+    zone: str
+    digest: str
+    folder: Path
+    sources: Mapping[str, Source]
+    places: Mapping[str, Place]
+    industries: Mapping[str, Industry]
+    industry_sets: Mapping[str, IndustrySet]
+    departments: Mapping[str, Department]
+    forms: Mapping[str, Form]
+    indicators: Mapping[str, Indicator]
+    plans: Mapping[str, Plan]
+    published: tuple[Published, ...]
+    publications: Mapping[str, Publication]
+    aliases: tuple[Alias, ...]
+    rates: tuple[Rate, ...]
+    texts: Mapping[str, str]
+    definitions: Definitions

@@ -1,0 +1,1 @@
+"""Plans, their measures and targets, and how far along they are."""
