@@ -1,4 +1,4 @@
-"""Digests of definitions: equal definitions have equal digests on every machine and in every version of the libraries."""
+"""Digests of definitions: equal definitions have equal digests on every machine, in every version of the libraries."""
 
 import hashlib
 import json
