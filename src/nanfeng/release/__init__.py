@@ -1,0 +1,1 @@
+"""The figures published together from one vintage and one pack: build, disclose, replay, compare."""
