@@ -1,7 +1,7 @@
 """Identifiers of organisations: the unified social credit code, or the number in another country's register.
 
-A credit code (GB 32100-2015) has eighteen characters: registration authority and kind (2), division (6), body (9), check (1).
-The check character warns, it never rejects: registers themselves hold codes that fail it.
+A credit code (GB 32100-2015) has eighteen characters: registration authority and kind (2), division (6), body (9),
+check (1). The check character warns, it never rejects: registers themselves hold codes that fail it.
 """
 
 import re
@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from nanfeng.kinds.text import Text
 
 CREDIT_CODE = "uscc"
-"""The register of the unified social credit code; others are named by country and register, such as `hk-br` or `de-hrb`."""
+"""The register of the unified social credit code; others are named by country and register, such as `hk-br` or
+`de-hrb`.
+"""
 
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
@@ -34,7 +36,8 @@ class Identifier:
 def parse_identifier(text: str) -> Identifier | None:
     """Read an identifier as people write it; None where the text is none (a name, say).
 
-    Full-width characters, blanks and lower case are forgiven in a credit code. Its check character is not looked at here.
+    Full-width characters, blanks and lower case are forgiven in a credit code. Its check character is not looked at
+    here.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
     if elsewhere := _ELSEWHERE.fullmatch(plain):
@@ -44,7 +47,9 @@ def parse_identifier(text: str) -> Identifier | None:
 
 
 def check_character(body: str) -> str:
-    """The eighteenth character that belongs to the first seventeen; raise ValueError for a character no code may hold."""
+    """The eighteenth character that belongs to the first seventeen; raise ValueError for a character no code may
+    hold.
+    """
     try:
         total = sum(weight * _ALPHABET.index(character) for weight, character in zip(_WEIGHTS, body, strict=True))
     except ValueError as error:

@@ -1,0 +1,39 @@
+"""What all tests share: how long to search, and that nothing is skipped where nothing may be."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+PROVE = bool(os.environ.get("NANFENG_PROVE"))
+"""Run the long checks at full length (`make prove`) instead of a sample."""
+
+settings.register_profile("sample", deadline=None, max_examples=60, database=None)
+settings.register_profile("full", deadline=None, max_examples=2_000, database=None)
+settings.load_profile("full" if PROVE else "sample")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def golden(root: Path) -> Path:
+    """Results that others published, beside the checkout; the test says that it is skipped where they are not there."""
+    folder = root.parent / "shared" / "golden"
+    if not folder.is_dir():
+        pytest.skip("the golden results are not beside this checkout (../shared/golden)")
+    return folder
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """In CI a skipped test is a failed one: a part that it needs was not installed."""
+    report = yield
+    if report.skipped and os.environ.get("NANFENG_NO_SKIPS") and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped where nothing may be skipped: {report.longrepr}"
+    return report
