@@ -1,0 +1,1 @@
+"""Records that stay: the register, accepted batches, frozen vintages, their proof, comparison and reading."""
