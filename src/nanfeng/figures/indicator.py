@@ -18,6 +18,7 @@ class Window(StrEnum):
 
     WITHIN = "within"  # happened within the period
     TO_DATE = "to_date"  # happened on or before its last day
+    ENDED = "ended"  # a span that ended within the period: a certificate that expired, say
 
 
 @dataclass(frozen=True)
