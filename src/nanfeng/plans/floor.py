@@ -11,7 +11,7 @@ from nanfeng.kinds.text import Text
 from nanfeng.plans.level import unobserved, verdict_words
 from nanfeng.plans.plan import Target
 from nanfeng.plans.progress import Progress, Situation, State
-from nanfeng.plans.series import is_stale, observations_of, since_when, stale_caution, wanted_of
+from nanfeng.plans.series import Observation, is_stale, observations_of, since_when, stale_caution, wanted_of
 
 
 def track_floor(target: Target, figures: Sequence[Figure], situation: Situation) -> Progress:

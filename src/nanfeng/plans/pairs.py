@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from nanfeng.kinds.answer import Verdict
 from nanfeng.kinds.comparator import Range, satisfies, wanted_range
@@ -68,7 +68,7 @@ def legs(start: Mark, targets: Sequence[Target]) -> tuple[Leg, ...]:
     levels = [target for target in targets if _comparable(target) and target.growth is None]
     ends = sorted((Mark(_due(target), _base_value(target)) for target in levels), key=lambda mark: mark.on)
     marks = [start, *(end for end in ends if end.on > start.on)]
-    grown = ((one, other, growth_between(one, other)) for one, other in zip(marks, marks[1:], strict=False))
+    grown = ((one, other, growth_between(one, other)) for one, other in pairwise(marks))
     return tuple(Leg(one, other, growth) for one, other, growth in grown if growth is not None)
 
 
@@ -126,7 +126,7 @@ def _level_and_rate(level: Target, rate: Target) -> PairFinding | None:
     base = level.value / (1 + rate.value / 100) ** years
     words = amount(round(base, 3), level.unit)
     says = Text(
-        f"两个目标合起来意味着{start}年末基数约为{words.zh}。".replace("-12-31年末", "年末"),
+        f"两个目标合起来意味着{start}的基数约为{words.zh}。",
         f"Together the two imply a base of about {words.en} at {start}.",
     )
     return PairFinding(PairKind.IMPLIED_BASE, level.id, rate.id, says, base=base)
