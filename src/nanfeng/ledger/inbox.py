@@ -58,8 +58,8 @@ def batches(home: Path, form: Form) -> tuple[Batch, ...]:
 def current(home: Path, form: Form) -> pa.Table:
     """All accepted rows of a form with `_version` and `_current` assigned by key in order of arrival.
 
-    A filing that equals the one before it is no new version and is not among the rows. Fields that an older wording of the
-    form did not ask are null in the rows that came in under it.
+    A filing that equals the one before it is no new version and is not among the rows. Fields that an older wording of
+    the form did not ask are null in the rows that came in under it.
     """
     tables = [read_parquet(batch.path) for batch in batches(home, form)]
     rows = pa.concat_tables([schema(form).empty_table(), *tables], promote_options="default")

@@ -6,6 +6,9 @@ import pyarrow.compute as pc
 
 from nanfeng.ledger.canonical import content_columns, row_lines
 
+WITHDRAWN = "withdrawn"
+"""The status of a record that was taken back: the last version of its key, but nothing counts it."""
+
 _ASSIGNED = ("_version", "_current")
 
 

@@ -1,0 +1,64 @@
+"""Names of organisations as people write them, and who bore them when."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+_BRACKETS = str.maketrans("[]{}<>〔〕【】〈〉《》「」『』〖〗", "()" * 10)
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Span:
+    """The days from `since` to `until`, both included; None where it is open on that side."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def holds(self, on: date) -> bool:
+        """Whether the day lies in it."""
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
+
+FORMERLY = Span(date.max, date.min)
+"""A span that holds on no day: for a name that was given up, nobody said when."""
+
+
+@dataclass(frozen=True)
+class NameBorne:
+    """A name that an organisation (canonical identifier) bears or bore."""
+
+    name: str
+    organisation: str
+    span: Span = Span()
+
+
+def normalised(name: str) -> str:
+    """The name in one width (NFKC), without blanks, in lower case, with all kinds of brackets written alike."""
+    return _BLANKS.sub("", unicodedata.normalize("NFKC", name)).translate(_BRACKETS).casefold()
+
+
+class NameIndex:
+    """Finds the organisations that bear a name, by one dictionary look-up a way of writing."""
+
+    def __init__(self, names: Iterable[NameBorne]) -> None:
+        exact: dict[str, list[NameBorne]] = {}
+        loose: dict[str, list[NameBorne]] = {}
+        for borne in names:
+            exact.setdefault(borne.name, []).append(borne)
+            loose.setdefault(normalised(borne.name), []).append(borne)
+        self._exact: Mapping[str, list[NameBorne]] = exact
+        self._loose: Mapping[str, list[NameBorne]] = loose
+
+    def bearers(self, text: str, on: date) -> tuple[str, ...]:
+        """Identifiers of those who bear the name on the day, else of those who bore it on another, sorted.
+
+        A name that is written exactly so goes before one that only reads alike.
+        """
+        found = [self._exact.get(text.strip(), []), self._loose.get(normalised(text), [])]
+        for borne in found:
+            if holders := {item.organisation for item in borne if item.span.holds(on)}:
+                return tuple(sorted(holders))
+        return tuple(sorted({item.organisation for borne in found for item in borne}))
