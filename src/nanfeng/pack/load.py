@@ -1,0 +1,223 @@
+"""The door through which definitions come in: a folder of TOML, CSV and Markdown becomes a `Pack`.
+
+Two passes. The first gives every file its frozen shape and refuses what the shape does not know; the second
+(`pack/checks`) looks at what holds between definitions. All issues of both come at once. Nothing in a pack is run.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from nanfeng.figures.indicator import Indicator
+from nanfeng.figures.published import Published
+from nanfeng.forms.form import Form
+from nanfeng.kinds.definition import Definition
+from nanfeng.kinds.industry import Industry, IndustrySet
+from nanfeng.kinds.issue import Issue
+from nanfeng.kinds.place import Place
+from nanfeng.kinds.provenance import Source
+from nanfeng.kinds.text import Text
+from nanfeng.kinds.unit import Rate
+from nanfeng.pack import files
+from nanfeng.pack.checks import CHECKS, Subject
+from nanfeng.pack.gather import definitions_of
+from nanfeng.pack.pack import Alias, Department, Pack
+from nanfeng.pack.publication import Publication
+from nanfeng.pack.shape_issues import shape_issues
+from nanfeng.plans.plan import Plan
+
+T = TypeVar("T")
+
+
+class PackError(Exception):
+    """A pack or definition that cannot be used as it is; `issues` are all things that are wrong with it."""
+
+    def __init__(self, issues: tuple[Issue, ...]) -> None:
+        self.issues = issues
+        lines = [f"{issue.where}: {issue.at}: {issue.wrong.en}; {issue.mend.en}" for issue in issues]
+        super().__init__("\n".join(lines))
+
+
+@dataclass(frozen=True)
+class _Head(Definition):
+    """What `pack.toml` says."""
+
+    id: str
+    name: Text
+    city: str
+    zone: str
+
+
+@dataclass(frozen=True)
+class _Sources(Definition):
+    """What `sources.toml` says."""
+
+    source: tuple[Source, ...]
+
+
+def load(folder: Path) -> Pack:
+    """Load a pack; raise PackError with everything that is wrong in it."""
+    reading = _Reading(folder)
+    pack = _read(reading)
+    if pack is None:
+        raise PackError(tuple(reading.issues))
+    subject = Subject(pack, reading.where, frozenset(reading.broken))
+    issues = [*reading.issues, *(issue for check in CHECKS for issue in check(subject))]
+    if issues:
+        raise PackError(tuple(issues))
+    return pack
+
+
+def read_definition(path: Path, shape: type[T]) -> T:
+    """Read one TOML file as a definition of this shape; raise PackError with everything that is wrong in it."""
+    reading = _Reading(path.parent)
+    found = reading.toml(path, shape)
+    if found is None:
+        raise PackError(tuple(reading.issues))
+    return found
+
+
+def keep(home: Path, pack: Pack) -> Path:
+    """Keep a copy of the pack under its digest in `home/packs`, where a replay finds it; give the folder."""
+    target = home / "packs" / pack.digest
+    files.copy(pack.folder, target)
+    return target
+
+
+def _read(reading: "_Reading") -> Pack | None:
+    """The first pass over all files; None where `pack.toml` itself cannot be read."""
+    folder = reading.folder
+    reading.refuse_strangers()
+    head = reading.toml(folder / "pack.toml", _Head)
+    sources = reading.toml(folder / "sources.toml", _Sources)
+    forms, indicators = reading.tomls("forms", Form), reading.tomls("indicators", Indicator)
+    places, sets = reading.table("places.csv", Place), reading.tomls("industries", IndustrySet)
+    industries = reading.tables("industries", Industry)
+    departments, plans = reading.table("departments.csv", Department), reading.tomls("plans", Plan)
+    published, publications = reading.tables("published", Published), reading.tomls("publications", Publication)
+    aliases, rates = reading.table("aliases.csv", Alias), reading.table("rates.csv", Rate)
+    listed_sources = [("sources.toml", source) for source in sources.source] if sources else []
+    by_indicator, by_form = reading.by(indicators, "indicator", "id"), reading.by(forms, "form", "name")
+    by_place, by_set = reading.by(places, "place", "code"), reading.by(sets, "industry set", "id")
+    reading.by(published, "published", "id")
+    if head is None:
+        return None
+    return Pack(
+        id=head.id,
+        name=head.name,
+        city=head.city,
+        zone=head.zone,
+        digest=files.digest(folder),
+        folder=folder,
+        sources=reading.by(listed_sources, "source", "id"),
+        places=by_place,
+        industries=reading.by(industries, "industry", "code"),
+        industry_sets=by_set,
+        departments=reading.by(departments, "department", "code"),
+        forms=by_form,
+        indicators=by_indicator,
+        plans=reading.by(plans, "plan", "id"),
+        published=tuple(row for _, row in published),
+        publications=reading.by(publications, "publication", "id"),
+        aliases=tuple(row for _, row in aliases),
+        rates=tuple(row for _, row in rates),
+        texts={path.name.removesuffix(".md"): files.content(path) for path in sorted(folder.glob("report/*.md"))},
+        definitions=definitions_of(by_indicator, by_form, by_place, by_set),
+    )
+
+
+@dataclass
+class _Reading:
+    """One reading of a pack's files: what was wrong (`issues`), where each definition stands, and the ids of those
+    that failed (`broken`), so that nobody is blamed for naming them.
+    """
+
+    folder: Path
+    issues: list[Issue] = field(default_factory=list)
+    where: dict[tuple[str, str], str] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+
+    def toml(self, path: Path, shape: type[T]) -> T | None:
+        """One definition from one file; None, and an issue, where it fails."""
+        where = files.relative(path, self.folder)
+        try:
+            written = files.read_toml(path)
+        except FileNotFoundError:
+            self._refuse(where, Text("缺少这个文件", "the file is missing"), Text("补上文件", "add it"))
+            return None
+        except ValueError as error:
+            self._refuse(where, Text(f"不是 TOML：{error}", f"this is no TOML: {error}"), _MEND_TEXT)
+            self.broken.add(path.stem)
+            return None
+        return self._shaped(written, shape, where)
+
+    def tomls(self, folder: str, shape: type[T]) -> list[tuple[str, T]]:
+        """The definitions of every TOML file in a folder, each with its file."""
+        paths = sorted(self.folder.glob(f"{folder}/*.toml"))
+        found = [(files.relative(path, self.folder), self.toml(path, shape)) for path in paths]
+        return [(where, definition) for where, definition in found if definition is not None]
+
+    def table(self, name: str, shape: type[T]) -> list[tuple[str, T]]:
+        """The rows of a CSV file, each with its file and line; none where there is no such file."""
+        path = self.folder / name
+        return list(self._rows(path, shape)) if path.exists() else []
+
+    def tables(self, folder: str, shape: type[T]) -> list[tuple[str, T]]:
+        """The rows of every CSV file in a folder."""
+        return [row for path in sorted(self.folder.glob(f"{folder}/*.csv")) for row in self._rows(path, shape)]
+
+    def by(self, found: list[tuple[str, T]], kind: str, key: str) -> Mapping[str, T]:
+        """The definitions by their id, and an issue for each id that is there twice; remember where each stands."""
+        definitions: dict[str, T] = {}
+        for where, definition in found:
+            name = getattr(definition, key)
+            if name in definitions:
+                first = self.where[kind, name]
+                wrong = Text(f"“{name}”在 {first} 已有定义", f"{name!r} is defined already, in {first}")
+                self._refuse(where, wrong, Text("改名或删去其一", "rename or remove one of them"), key)
+                continue
+            definitions[name] = definition
+            self.where[kind, name] = where
+        return definitions
+
+    def refuse_strangers(self) -> None:
+        """An issue for each file that would be passed over in silence."""
+        for path in files.strangers(self.folder):
+            wrong = Text("城市包里没有这种文件，它不会被读取", "a pack has no such file: nothing would read it")
+            mend = Text(f"改名或移到：{'、'.join(files.LAYOUT)}", f"rename or move it to one of {', '.join(files.LAYOUT)}")
+            self._refuse(path, wrong, mend)
+
+    def _rows(self, path: Path, shape: type[T]) -> Iterator[tuple[str, T]]:
+        where = files.relative(path, self.folder)
+        try:
+            rows = list(files.read_rows(path))
+        except UnicodeDecodeError as error:
+            self._refuse(where, Text("不是 UTF-8 文字", f"this is no UTF-8 text: {error}"), _MEND_TEXT)
+            return
+        for line, written in rows:
+            row = self._shaped(written, shape, f"{where}:{line}")
+            if row is not None:
+                yield f"{where}:{line}", row
+
+    def _shaped(self, written: dict[str, Any], shape: type[T], where: str) -> T | None:
+        try:
+            return _validator(shape).validate_python(written)
+        except ValidationError as error:
+            self.issues += shape_issues(error.errors(), shape, written, where)
+            self.broken |= {value for key in ("id", "name", "code") if isinstance(value := written.get(key), str)}
+            return None
+
+    def _refuse(self, where: str, wrong: Text, mend: Text, at: str = "") -> None:
+        self.issues.append(Issue("file" if not at else "twice", where, at, wrong, mend))
+
+
+_MEND_TEXT = Text("改正这一处；文件须为 UTF-8", "correct that place; the file has to be UTF-8")
+
+
+@cache
+def _validator(shape: type) -> TypeAdapter[Any]:
+    return TypeAdapter(shape)
