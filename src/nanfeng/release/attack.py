@@ -4,7 +4,7 @@ The attacker knows every published cell to its last digit, all relations, and th
 may choose any values of the unpublished cells that agree with that; how far one of them can go is a linear programme.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,9 @@ SLACK = 1e-6
 
 _SEARCH_LIMIT = 1e4
 """Movements beyond this many widths need no telling apart; keeping them out keeps the numbers well scaled."""
+
+_PLAIN = {"presolve": False}
+"""A movement touches few cells, so that the solver is done before it would have simplified the rest."""
 
 
 @dataclass(frozen=True)
@@ -102,8 +105,9 @@ def cheapest_movement(system: System, part: Part, aim: tuple[Target, bool], cost
     if not rising and falls[spot] < 1 - SLACK:
         return None
     cost = np.tile(costs[part.cells], 2)
-    found = linprog(cost, A_eq=part.split(), b_eq=np.zeros(part.relations.shape[0]), bounds=limits, method="highs")
-    if found.status != 0:
+    zero = part.relations @ np.zeros(len(part.cells))
+    found = linprog(cost, A_eq=part.split(), b_eq=zero, bounds=limits, method="highs", options=_PLAIN)
+    if found.x is None:
         return None
     movement = np.zeros(len(system.values))
     movement[part.cells] = (found.x[:size] - found.x[size:]) * target.width
@@ -129,11 +133,6 @@ def _extreme(system: System, part: Part, aim: tuple[int, float, float]) -> float
     goal[part.position(cell)] = -sign
     falls = (system.lower - system.values)[part.cells] / scale
     limits = np.column_stack([np.minimum(falls, 0), np.full(len(part.cells), np.inf)])
-    zero = np.zeros(part.relations.shape[0])
+    zero = part.relations @ np.zeros(len(part.cells))
     found = linprog(goal, A_eq=csr_array(part.relations), b_eq=zero, bounds=limits, method="highs")
-    return float(-found.fun) if found.status == 0 else np.inf
-
-
-def widths_of(targets: Sequence[Target]) -> Mapping[int, float]:
-    """The width of each target by cell."""
-    return {target.cell: target.width for target in targets}
+    return np.inf if found.fun is None else -float(found.fun)

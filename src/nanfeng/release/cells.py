@@ -1,0 +1,208 @@
+"""From figures to cells and relations: what anybody who knows the definitions can set up as equations.
+
+A level is a cell. A growth, a ratio or a difference is a cell too, that of its deviation: current less (1 + growth)
+times base, which is zero for the true growth. Published, it stays zero and so ties its two sides together; left out, it
+may be anything and ties nothing. What a margin has beyond the parts that are given is a cell of its own, the rest.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+import numpy as np
+
+from nanfeng.figures.definitions import Definitions
+from nanfeng.figures.indicator import Difference, Ratio
+from nanfeng.kinds.figure import Basis, Figure, FigureKey
+from nanfeng.release.facts import adds_up, flows, is_public
+from nanfeng.release.implied import ANY_PERIOD, base_key, slices_of
+from nanfeng.release.margins import Margin, margins_of
+from nanfeng.release.system import System
+
+
+@dataclass(frozen=True)
+class CellName:
+    """A cell: the figure itself (part ""), its `base` of its own, its `matched` current value or the `matched_base`,
+    or the rest of a margin.
+    """
+
+    key: FigureKey
+    part: str = ""
+
+
+@dataclass(frozen=True)
+class Cells:
+    """All cells by name with their numbers, and the system they make. `rests` are the rests of margins with the number
+    of organisations behind each, as far as it can be told (None where it cannot).
+    """
+
+    numbers: Mapping[CellName, int]
+    system: System
+    rests: Mapping[CellName, int | None]
+
+    def number(self, key: FigureKey) -> int | None:
+        """The cell of a figure, None where it takes no part in any equation."""
+        return self.numbers.get(CellName(key))
+
+
+def cells_of(figures: Mapping[FigureKey, Figure], definitions: Definitions) -> Cells:
+    """The cells and relations of figures that are published together or implied by them."""
+    sheet = _Sheet(definitions)
+    kept = {key: figure for key, figure in figures.items() if not is_public(key.indicator, definitions)}
+    for key, figure in kept.items():
+        if key.growth is None and not _is_ratio(key, definitions):
+            sheet.values[CellName(key)] = figure.value or Decimal(0)
+            sheet.contributors[CellName(key)] = figure.contributors
+    for key, figure in kept.items():
+        if key.growth is not None:
+            _relate_growth(sheet, key, figure)
+        elif not isinstance(definitions.indicators[key.indicator].formula, Ratio | Difference):
+            continue
+        else:
+            _relate_operands(sheet, key, figure)
+    _relate_margins(sheet)
+    _relate_times(sheet)
+    return sheet.cells()
+
+
+@dataclass
+class _Sheet:
+    """Cells and relations while they are being written down."""
+
+    definitions: Definitions
+    values: dict[CellName, Decimal] = field(default_factory=dict)
+    contributors: dict[CellName, int | None] = field(default_factory=dict)
+    rests: dict[CellName, int | None] = field(default_factory=dict)
+    relations: list[Mapping[CellName, float]] = field(default_factory=list)
+
+    def cells(self) -> Cells:
+        numbers = {name: number for number, name in enumerate(self.values)}
+        negative = {name.key.indicator for name, value in self.values.items() if value < 0}
+        free = {name for name in self.values if name.key.indicator in negative or self._is_deviation(name)}
+        lower = np.array([-np.inf if name in free else 0.0 for name in numbers])
+        values = np.array([float(value) for value in self.values.values()])
+        rows = [{numbers[name]: factor for name, factor in relation.items()} for relation in self.relations]
+        return Cells(numbers, System.of(values, lower, rows), self.rests)
+
+    def _is_deviation(self, name: CellName) -> bool:
+        return not name.part and (name.key.growth is not None or _is_ratio(name.key, self.definitions))
+
+
+def _is_ratio(key: FigureKey, definitions: Definitions) -> bool:
+    return isinstance(definitions.indicators[key.indicator].formula, Ratio)
+
+
+def _components(figure: Figure) -> dict[str, Decimal]:
+    return {part.role: part.value for part in figure.components if part.value is not None}
+
+
+def _relate_growth(sheet: _Sheet, key: FigureKey, figure: Figure) -> None:
+    parts = _components(figure)
+    if _is_ratio(key, sheet.definitions) or "current" not in parts or "base" not in parts:
+        return
+    sides = _growth_sides(key)
+    for side, value in zip(sides, (parts["current"], parts["base"]), strict=True):
+        sheet.values.setdefault(side, value)
+    _relate_pair(sheet, CellName(key), sides)
+
+
+def _growth_sides(key: FigureKey) -> tuple[CellName, CellName]:
+    level = key.level()
+    if key.growth is Basis.MATCHED:
+        return CellName(level, "matched"), CellName(level, "matched_base")
+    earlier = base_key(key)
+    return CellName(level), CellName(earlier) if earlier else CellName(level, "base")
+
+
+def _relate_operands(sheet: _Sheet, key: FigureKey, figure: Figure) -> None:
+    formula = sheet.definitions.indicators[key.indicator].formula
+    parts = _components(figure)
+    if isinstance(formula, Ratio):
+        names, roles = (formula.numerator, formula.denominator), ("numerator", "denominator")
+    elif isinstance(formula, Difference):
+        names, roles = (formula.minuend, formula.subtrahend), ("minuend", "subtrahend")
+    else:
+        return
+    sides = CellName(replace(key, indicator=names[0])), CellName(replace(key, indicator=names[1]))
+    for side, role in zip(sides, roles, strict=True):
+        if side not in sheet.values and role in parts:
+            sheet.values[side] = parts[role]
+    if any(side not in sheet.values for side in sides):
+        return
+    if isinstance(formula, Difference):
+        _relate_exactly(sheet, CellName(key), {sides[0]: 1, sides[1]: -1})
+    else:
+        _relate_pair(sheet, CellName(key), sides)
+
+
+def _relate_pair(sheet: _Sheet, deviation: CellName, sides: tuple[CellName, CellName]) -> None:
+    """One side less the true proportion times the other is the deviation, which is zero. Where the base is zero there
+    is no proportion, and what is said instead is the difference.
+    """
+    upper, lower = sheet.values[sides[0]], sheet.values[sides[1]]
+    proportion = float(upper / lower) if lower else 1.0
+    sheet.values[deviation] = Decimal(0) if lower else upper
+    sheet.relations.append({sides[0]: 1.0, sides[1]: -proportion, deviation: -1.0})
+
+
+def _relate_exactly(sheet: _Sheet, whole: CellName, parts: Mapping[CellName, int]) -> bool:
+    """Write down that parts make a whole, if they do, to the last digit."""
+    made = sum((sheet.values[part] * factor for part, factor in parts.items()), Decimal(0))
+    if made != sheet.values[whole]:
+        return False
+    sheet.relations.append({whole: -1.0, **{part: float(factor) for part, factor in parts.items()}})
+    return True
+
+
+def _relate_margins(sheet: _Sheet) -> None:
+    alike = _grouped(sheet, lambda name: (name.key.indicator, name.key.period, name.part), adds_up)
+    for names in alike:
+        for margin in margins_of([name.key for name in names], sheet.definitions):
+            _relate_margin(sheet, margin, names[0].part)
+
+
+def _relate_margin(sheet: _Sheet, margin: Margin, part: str) -> None:
+    whole = CellName(margin.whole, part)
+    parts = [CellName(key, part) for key in margin.parts]
+    if _relate_exactly(sheet, whole, dict.fromkeys(parts, 1)):
+        return
+    rest = sheet.values[whole] - sum((sheet.values[one] for one in parts), Decimal(0))
+    overlapping = rest < 0 and all(sheet.values[one] >= 0 for one in [whole, *parts])
+    for group in [[one] for one in parts] if overlapping else [parts]:
+        _relate_rest(sheet, whole, (group, f"{part} rest of {margin.by} {group[0].key}"))
+
+
+def _relate_rest(sheet: _Sheet, whole: CellName, given: tuple[list[CellName], str]) -> None:
+    parts, label = given
+    rest = CellName(whole.key, label)
+    sheet.values[rest] = sheet.values[whole] - sum((sheet.values[one] for one in parts), Decimal(0))
+    sheet.rests[rest] = _remaining(sheet.contributors.get(whole), [sheet.contributors.get(one) for one in parts])
+    sheet.relations.append({whole: -1.0, rest: 1.0, **dict.fromkeys(parts, 1.0)})
+
+
+def _remaining(whole: int | None, parts: list[int | None]) -> int | None:
+    known = [part for part in parts if part is not None]
+    return whole - sum(known) if whole is not None and len(known) == len(parts) else None
+
+
+def _relate_times(sheet: _Sheet) -> None:
+    alike = _grouped(sheet, lambda name: (replace(name.key, period=ANY_PERIOD), name.part), flows)
+    for names in alike:
+        by_period = {name.key.period: name for name in names}
+        pieces = slices_of(by_period)
+        for period, name in by_period.items():
+            inside = [piece for piece in pieces if period.contains(piece)]
+            if len(inside) > 1 and all(piece in by_period for piece in inside):
+                _relate_exactly(sheet, name, {by_period[piece]: 1 for piece in inside})
+
+
+def _grouped(
+    sheet: _Sheet, trait: Callable[[CellName], object], holds: Callable[[str, Definitions], bool]
+) -> Iterable[list[CellName]]:
+    """Cells that share a trait, of the indicators for which something holds; deviations and rests left out."""
+    groups: dict[object, list[CellName]] = defaultdict(list)
+    for name in sheet.values:
+        if name.key.growth is None and " " not in name.part and holds(name.key.indicator, sheet.definitions):
+            groups[trait(name)].append(name)
+    return list(groups.values())

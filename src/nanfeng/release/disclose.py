@@ -1,0 +1,241 @@
+"""Disclosure control: what may not be published because it shows, or lets anybody compute, what a single organisation
+reported.
+
+Primary rules take out cells with fewer than three contributors or one that dominates; secondary suppression takes out
+as many others as it needs that none of them can be computed back from everything published together: margins, linked
+tables, months, growths, ratios, and what earlier releases said. The attacker is assumed to know what is published to
+the last digit, which is more than any rounded print tells.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from nanfeng.figures.definitions import Definitions
+from nanfeng.kinds.figure import Figure, FigureKey, Status
+from nanfeng.kinds.text import Text
+from nanfeng.kinds.unit import Dimension
+from nanfeng.release.attack import Exposed, Target, audit
+from nanfeng.release.cells import CellName, Cells, cells_of
+from nanfeng.release.facts import is_public, operands
+from nanfeng.release.implied import base_key
+from nanfeng.release.protect import Task, protect
+from nanfeng.release.release import Release
+from nanfeng.release.system import Mask, Numbers
+
+PRIMARY, SECONDARY = "suppressed_primary", "suppressed_secondary"
+"""Flags of suppressed figures."""
+
+_PRIMARY_REASON = Text(
+    "为保护单个单位的信息不予公布：该数背后的单位不足三家，或其中一家占绝大部分。",
+    "Not published, to protect single organisations: fewer than three stand behind it, or one of them makes up most.",
+)
+_SECONDARY_REASON = Text(
+    "为保护单个单位的信息不予公布：若公布此数，可由其他已公布的数推算出受保护的数。",
+    "Not published, to protect single organisations: with it, a protected figure could be computed from the others.",
+)
+
+
+@dataclass(frozen=True)
+class DisclosureRules:
+    """When a cell shows too much, and how closely nobody may know it.
+
+    Fewer than `contributors` organisations, or one with more than `dominance` of the whole (0 to 1). `width` is the
+    share of its own value by which the attacker has to be unsure on either side; a count is never known closer than
+    one.
+    """
+
+    contributors: int = 3
+    dominance: float = 0.85
+    width: float = 0.15
+
+
+@dataclass(frozen=True)
+class Material:
+    """All that goes out together. `figures` holds what is published and what that implies (`implied_keys`); `published`
+    are the keys that go out. `prominent` are those that the text speaks of: they are given up last.
+    """
+
+    figures: Mapping[FigureKey, Figure]
+    published: tuple[FigureKey, ...]
+    prominent: frozenset[FigureKey]
+    definitions: Definitions
+    earlier: tuple[Release, ...] = ()
+    rules: DisclosureRules = DisclosureRules()
+
+
+@dataclass(frozen=True)
+class Suppression:
+    """What is left out: under the primary rules (`unsafe`), besides (`secondary`), and what nothing could protect
+    (`unprotected`: cells that earlier releases gave away).
+    """
+
+    unsafe: frozenset[FigureKey]
+    secondary: frozenset[FigureKey]
+    unprotected: tuple[CellName, ...] = ()
+
+
+def suppression(material: Material) -> Suppression:
+    """Decide what is left out."""
+    cells = cells_of(material.figures, material.definitions)
+    unsafe = unsafe_keys(material)
+    targets = targets_of(material, cells, unsafe)
+    if not targets:
+        return Suppression(unsafe & frozenset(material.published), frozenset())
+    unknown = unknown_cells(material, cells, unsafe)
+    fixed = _fixed_cells(material, cells) & ~unknown
+    open_targets = [target for target in targets if not fixed[target.cell]]
+    given = protect(cells.system, Task(open_targets, unknown, fixed, _weights(material, cells)))
+    failed = {*given.failed, *(target.cell for target in targets if fixed[target.cell])}
+    out = [key for key in material.published if (cell := cells.number(key)) is not None and given.unknown[cell]]
+    names = tuple(name for name, number in cells.numbers.items() if number in failed)
+    return Suppression(unsafe & frozenset(material.published), frozenset(out) - unsafe, names)
+
+
+def apply(material: Material, decided: Suppression) -> dict[FigureKey, Figure]:
+    """The published figures as they go out, in the order of `published`."""
+    reasons = dict.fromkeys(decided.secondary, (_SECONDARY_REASON, SECONDARY))
+    reasons |= dict.fromkeys(decided.unsafe, (_PRIMARY_REASON, PRIMARY))
+    shown = {key for key in material.published if key not in reasons}
+    figures = {}
+    for key in material.published:
+        figure = material.figures[key]
+        figures[key] = _suppressed(figure, *reasons[key]) if key in reasons else _shown(figure, shown, material)
+    return figures
+
+
+def exposed(material: Material, decided: Suppression) -> list[Exposed]:
+    """What the attacker can still place within the protection width: nothing, unless an earlier release gave it away."""
+    cells = cells_of(material.figures, material.definitions)
+    unknown = unknown_cells(material, cells, decided.unsafe | decided.secondary)
+    return audit(cells.system, unknown, targets_of(material, cells, unsafe_keys(material)))
+
+
+def unsafe_keys(material: Material) -> frozenset[FigureKey]:
+    """The figures, implied ones included, that fall under the primary rules, and growths and ratios made of them; also
+    what an earlier release left out, so that two releases never fill each other's gaps.
+    """
+    figures, definitions = material.figures, material.definitions
+    own = {key for key, figure in figures.items() if _is_unsafe(figure, material.rules)}
+    own |= {key for release in material.earlier for key, was in release.figures.items() if _follows(key, was, material)}
+    own = {key for key in own if not is_public(key.indicator, definitions)}
+    return frozenset(own | {key for key in figures if own.intersection(_made_of(key, definitions))})
+
+
+def targets_of(material: Material, cells: Cells, unsafe: Iterable[FigureKey]) -> list[Target]:
+    """The cells to protect, each with its width: unsafe levels, the own bases and matched values of unsafe growths, and
+    rests with too few organisations behind them.
+    """
+    levels = {key.level() for key in unsafe}
+    parts = ("", "base", "matched", "matched_base")
+    names = [CellName(key, part) for key in sorted(levels, key=str) for part in parts]
+    names += [name for name, count in cells.rests.items() if count is not None and count < material.rules.contributors]
+    numbers = [cells.numbers[name] for name in names if name in cells.numbers]
+    values = cells.system.values
+    widths = _widths(material, cells)
+    return [Target(number, float(widths[number])) for number in numbers if values[number]]
+
+
+def unknown_cells(material: Material, cells: Cells, left_out: Iterable[FigureKey]) -> Mask:
+    """Which cells nobody is told: all that are not published, and what is left out."""
+    unknown = np.ones(len(cells.system.values), dtype=bool)
+    told = set(material.published) | {key for release in material.earlier for key in _told(release, material)}
+    for key in told - set(left_out):
+        number = cells.number(key)
+        if number is not None:
+            unknown[number] = False
+    return unknown
+
+
+def _is_unsafe(figure: Figure, rules: DisclosureRules) -> bool:
+    if not figure.value:
+        return False
+    few = figure.contributors is not None and 0 < figure.contributors < rules.contributors
+    return few or (figure.largest_share is not None and figure.largest_share > rules.dominance)
+
+
+def _follows(key: FigureKey, was: Figure, material: Material) -> bool:
+    """Whether an earlier release's figure forces this one out: it was left out then, or has since changed by the
+    records of so few organisations that the change would show them.
+    """
+    now = material.figures.get(key)
+    if now is None or was.status is Status.SUPPRESSED:
+        return now is not None
+    if was.value is None or now.value is None or was.value == now.value:
+        return False
+    more = abs((now.contributors or 0) - (was.contributors or 0))
+    return was.contributors is not None and 0 < more < material.rules.contributors
+
+
+def _told(release: Release, material: Material) -> list[FigureKey]:
+    """What an earlier release said that still holds."""
+    now = material.figures
+    return [
+        key
+        for key, was in release.figures.items()
+        if key in now and was.value is not None and was.value == now[key].value
+    ]
+
+
+def _made_of(key: FigureKey, definitions: Definitions) -> list[FigureKey]:
+    base = base_key(key)
+    earlier = [base] if base else []
+    sides = [replace(key.level(), indicator=side) for side in operands(key.indicator, definitions)]
+    return [*([key.level()] if key.growth else []), *earlier, *sides]
+
+
+def _widths(material: Material, cells: Cells) -> Numbers:
+    indicators = material.definitions.indicators
+    counts = [indicators[name.key.indicator].unit.dimension is Dimension.COUNT for name in cells.numbers]
+    return np.maximum(np.abs(cells.system.values) * material.rules.width, np.where(counts, 1.0, 0.0))
+
+
+def _fixed_cells(material: Material, cells: Cells) -> Mask:
+    """What cannot be left out: said before, or a published zero."""
+    fixed = np.zeros(len(cells.system.values), dtype=bool)
+    for key in material.published:
+        number = cells.number(key)
+        if number is not None and key.growth is None and not material.figures[key].value:
+            fixed[number] = True
+    for key in (key for release in material.earlier for key in _told(release, material)):
+        number = cells.number(key)
+        if number is not None:
+            fixed[number] = True
+    return fixed
+
+
+def _weights(material: Material, cells: Cells) -> Numbers:
+    """The loss of leaving a cell out: a whole costs more than its parts, a growth less, what the text speaks of most."""
+    weights = np.ones(len(cells.system.values))
+    for key in material.published:
+        number = cells.number(key)
+        if number is None:
+            continue
+        weight = 0.5 if key.growth else 1 + 4 / (1 + len(key.scope))
+        weights[number] = weight * (10 if key in material.prominent else 1)
+    return weights
+
+
+def _suppressed(figure: Figure, reason: Text, flag: str) -> Figure:
+    bare = tuple(replace(part, value=None) for part in figure.components)
+    flags = (*figure.flags, flag)
+    hidden = replace(figure, value=None, status=Status.SUPPRESSED, reason=reason, components=bare, flags=flags)
+    return replace(hidden, contributors=None, largest_share=None)
+
+
+def _shown(figure: Figure, shown: set[FigureKey], material: Material) -> Figure:
+    """A figure without what would say more than itself: the largest unit's share, and parts that are not published."""
+    if is_public(figure.key.indicator, material.definitions):
+        return figure
+    derivable = _derivable(figure.key, shown, material.definitions)
+    texts = {str(key) for key in shown}
+    parts = tuple(part if derivable or part.key in texts else replace(part, value=None) for part in figure.components)
+    return replace(figure, components=parts, largest_share=None)
+
+
+def _derivable(key: FigureKey, shown: set[FigureKey], definitions: Definitions) -> bool:
+    """Whether both sides follow from the figure and the others that are shown: one side does, and so the other."""
+    if key.growth is not None:
+        return key.growth != "matched" and key.level() in shown
+    return any(replace(key, indicator=side) in shown for side in operands(key.indicator, definitions))
