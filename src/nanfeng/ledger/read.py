@@ -23,12 +23,7 @@ from nanfeng.ledger.receipt import read_receipt, vintage_folder
 from nanfeng.ledger.succession import Succession, merger_of
 from nanfeng.ledger.versions import WITHDRAWN
 
-_DUCKDB = {
-    "memory_limit": "70%",
-    "preserve_insertion_order": "false",
-    "autoinstall_known_extensions": "false",
-    "TimeZone": "UTC",
-}
+_DUCKDB = {"preserve_insertion_order": "false", "autoinstall_known_extensions": "false"}
 _SPARK = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.ansi.enabled": "true",
@@ -61,6 +56,7 @@ class DuckSession:
     def __init__(self) -> None:
         self._spill = TemporaryDirectory(prefix="nanfeng-")
         self._connection = duckdb.connect(config={"temp_directory": self._spill.name, **_DUCKDB})
+        self._connection.execute("SET TimeZone = 'UTC'")
 
     def parquet(self, path: Path) -> nw.LazyFrame:
         """The rows of a Parquet file."""
