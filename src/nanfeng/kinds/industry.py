@@ -15,7 +15,7 @@ class Industry:
     code: str
     name: str
     level: int
-    parent: str | None
+    parent: str | None = None
 
 
 @dataclass(frozen=True)
