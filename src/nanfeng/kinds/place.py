@@ -32,3 +32,4 @@ class Place(Definition):
     kind: PlaceKind
     name: Text
     parents: tuple[str, ...] = ()
+    tile: tuple[int, int] | None = None

@@ -59,13 +59,25 @@ class Section(Definition):
 
 @dataclass(frozen=True)
 class Publication(Definition):
-    """A report or bulletin. `place_kind` says for what sort of place it can be made: zone, park."""
+    """A report or bulletin.
+
+    `place_kinds` says for what sort of place it can be made: zone, park. `highlights` are the key figures shown first,
+    each a reference, with the reference of its growth behind a bar: `[[exports @half]]|[[exports growth:nominal @half]]`.
+    """
 
     id: str
     title: Text
     subtitle: Text
     place_kinds: tuple[str, ...]
     windows: dict[str, PublicationWindow]
+    highlights: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
     charts: tuple[Chart, ...] = ()
     sections: tuple[Section, ...] = ()
+
+    def chart(self, identifier: str) -> Chart:
+        """The chart of that id; raise KeyError that lists the charts there are."""
+        for chart in self.charts:
+            if chart.id == identifier:
+                return chart
+        raise KeyError(f"{self.id} has no chart {identifier}; it has {', '.join(chart.id for chart in self.charts)}")
