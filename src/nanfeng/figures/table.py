@@ -12,7 +12,9 @@ class Table(Definition):
 
     `windows` are names of a publication's windows (see `pack/publication`); `place_kind` breaks down by the places of
     that kind (None: the whole only); `by` lists coded fields or industry group sets whose cross is given, with all
-    margins. `growth` are the bases that are given beside the level; `level` false gives growth alone.
+    margins. `growth` are the bases that are given beside the level; `level` false gives growth alone. `place` is the
+    code of the place that it is about, where that is not the one that the publication is made for: the city's
+    investment in a report of the zone.
     """
 
     id: str
@@ -22,3 +24,4 @@ class Table(Definition):
     by: tuple[str, ...] = ()
     growth: tuple[Basis, ...] = ()
     level: bool = True
+    place: str | None = None
