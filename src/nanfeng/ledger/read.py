@@ -89,8 +89,14 @@ class SparkSession:
 class Reader:
     """The records of one vintage (or of tables in memory), form by form."""
 
-    def __init__(self, frames: Mapping[str, nw.LazyFrame], roles: Mapping[str, str]) -> None:
-        """Read `frames` by form name; `roles` names the form of each register role that is there."""
+    def __init__(
+        self, frames: Mapping[str, nw.LazyFrame], roles: Mapping[str, str], vintage_id: str | None = None
+    ) -> None:
+        """Read `frames` by form name; `roles` names the form of each register role that is there.
+
+        `vintage_id` is None for tables that were never frozen.
+        """
+        self.vintage_id = vintage_id
         self._frames = frames
         self._roles = roles
         self._purposes = cache(self._collected_for)
@@ -161,7 +167,7 @@ def open_reader(home: Path, vintage: str, engine: Engine = Engine.DUCKDB) -> Rea
     forms = read_receipt(home, vintage).forms
     session, folder = open_session(engine), vintage_folder(home, vintage)
     frames = {name: session.parquet(folder / f"{name}.parquet") for name in forms}
-    return Reader(frames, {form.role: name for name, form in forms.items() if form.role})
+    return Reader(frames, {form.role: name for name, form in forms.items() if form.role}, vintage)
 
 
 def reader_over(tables: Mapping[str, pa.Table], forms: Mapping[str, Form], engine: Engine = Engine.DUCKDB) -> Reader:
