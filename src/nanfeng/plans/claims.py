@@ -1,5 +1,7 @@
 """Targets as published numbers, so that reconciliation sees them beside what was observed."""
 
+from collections.abc import Collection
+
 from nanfeng.figures.published import Published
 from nanfeng.kinds.comparator import Comparator
 from nanfeng.kinds.text import Text
@@ -8,12 +10,15 @@ from nanfeng.plans.plan import Plan, Target, TargetKind
 EACH_YEAR = Text("每年的目标。", "A target for every year.")
 
 
-def target_claims(plan: Plan) -> tuple[Published, ...]:
+def target_claims(plan: Plan, published: Collection[str] = ()) -> tuple[Published, ...]:
     """The plan's numeric targets as published rows of kind `target`, with the id `<plan>/<target>`.
 
-    The subject is the plan's title as in English documents; statuses and commitments carry no number and are left out.
+    `published` are ids of rows that the pack has already: a target that names one of them as its claim is left out, so
+    that nothing is said twice. Statuses and commitments carry no number and are left out. The subject is the plan's
+    title as in English documents.
     """
-    return tuple(_claim(plan, target) for target in plan.targets if target.kind is TargetKind.NUMBER)
+    numeric = (target for target in plan.targets if target.kind is TargetKind.NUMBER)
+    return tuple(_claim(plan, target) for target in numeric if target.claim not in published)
 
 
 def _claim(plan: Plan, target: Target) -> Published:

@@ -39,10 +39,10 @@ def judge(points: tuple[Point, ...], aim: Aim) -> Judgement:
     if aim.value is None or aim.value <= 0 or len({p.at for p in since}) < 2 or min(p.value for p in since) <= 0:
         return Judgement(NOT_AVAILABLE)
     line = fit(since, aim.at)
-    score = exp(aim.direction * (line.at_due - log(aim.value)))
+    score = exp(_tame(aim.direction * (line.at_due - log(aim.value))))
     on_course = score >= 1
     label = ON_COURSE if on_course else BEHIND
-    return Judgement(label, score, on_course, exp(line.slope) - 1, _cautions(line, log(aim.value)))
+    return Judgement(label, score, on_course, exp(_tame(line.slope)) - 1, _cautions(line, log(aim.value)))
 
 
 def fit(points: tuple[Point, ...], due: float) -> Line:
@@ -58,6 +58,11 @@ def fit(points: tuple[Point, ...], due: float) -> Line:
     variance = sum(miss * miss for miss in misses) / (count - 2)
     spread = sqrt(variance * (1 + 1 / count + (due - centre) ** 2 / width))
     return Line(level + slope * (due - centre), slope, spread, count - 2)
+
+
+def _tame(exponent: float) -> float:
+    """An exponent that `exp` can still answer; beyond it the trend of two near moments says nothing anyway."""
+    return max(-500.0, min(500.0, exponent))
 
 
 def _cautions(line: Line, wanted: float) -> tuple[Text, ...]:
