@@ -1,5 +1,6 @@
 """A small form and its records, for all tests of the ledger."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -69,3 +70,74 @@ def returns(returns_form):
         return pa.Table.from_pylist(records, schema=schema(returns_form))
 
     return make
+
+
+@pytest.fixture
+def make_rows():
+    """Make a table of any form from dictionaries of its fields; the envelope is filled with what is usual."""
+
+    def make(form, *records):
+        usual = {"_version": 1, "_current": True, "_status": "accepted", "_synthetic": True, "_entered": ENTERED}
+        rows = []
+        for number, record in enumerate(records, start=1):
+            derived = {
+                "_key": str(number),
+                "_organisation": record.get(form.organisation),
+                "_first": record.get(form.when),
+                "_last": record.get(form.until or form.when),
+                "_purpose": form.purpose.value,
+            }
+            rows.append(usual | derived | record)
+        return pa.Table.from_pylist(rows, schema=schema(form))
+
+    return make
+
+
+def span_form(name, role, *fields):
+    when = (field("since", FieldType.DATE), field("until", FieldType.DATE))
+    return Form(
+        name=name,
+        label=Text(name, name),
+        purpose=Purpose.PUBLIC,
+        timing=Timing.SPAN,
+        key=("organisation", "since"),
+        fields=(field("organisation", FieldType.ORGANISATION), *fields, *when),
+        when="since",
+        until="until",
+        organisation="organisation",
+        register_role=role,
+    )
+
+
+@pytest.fixture
+def membership_form():
+    form = span_form("membership", "membership", field("park", FieldType.PLACE), field("industry", FieldType.INDUSTRY))
+    return replace(form, place="park", industry="industry")
+
+
+@pytest.fixture
+def memberships(membership_form, make_rows):
+    """Make memberships from tuples (organisation, park, industry, since, until)."""
+    names = ("organisation", "park", "industry", "since", "until")
+    return lambda *rows: make_rows(membership_form, *(dict(zip(names, row, strict=True)) for row in rows))
+
+
+@pytest.fixture
+def register_forms(membership_form):
+    """The forms that a register is built from, by name."""
+    succession = replace(
+        span_form("succession", "succession"),
+        timing=Timing.EVENT,
+        fields=(field("predecessor"), field("successor"), field("on", FieldType.DATE), field("kind")),
+        when="on",
+        until=None,
+        organisation="predecessor",
+    )
+    forms = (
+        span_form("enterprise", "organisation", field("name"), field("name_en")),
+        span_form("alias", "alias", field("name")),
+        span_form("consent", "consent", field("form"), field("purpose")),
+        succession,
+        membership_form,
+    )
+    return {form.name: form for form in forms}

@@ -104,8 +104,16 @@ def receipts(home: Path) -> tuple[Receipt, ...]:
     return tuple(sorted(found, key=lambda receipt: (receipt.closing.closed_at, receipt.id)))
 
 
+def list_outside(home: Path) -> Path:
+    """The file that keeps the digests of all receipts, outside every vintage."""
+    return home / "receipts.json"
+
+
 def digest_outside(home: Path, vintage: str) -> str | None:
-    """The digest of a vintage's receipt as kept outside it (the entry added last), None where there is none."""
+    """The digest of a vintage's receipt as kept outside it (the entry added last), None where there is none.
+
+    Raise ValueError, KeyError or TypeError where the list outside is damaged.
+    """
     entries = [entry["digest"] for entry in _entries(home) if entry["id"] == vintage]
     return entries[-1] if entries else None
 
@@ -114,13 +122,9 @@ def keep_outside(home: Path, vintage: str, text: str) -> None:
     """Add the digest of a receipt's text to the list outside the vintages."""
     entry = {"id": vintage, "digest": hashlib.sha256(text.encode()).hexdigest()}
     listed = json.dumps([*_entries(home), entry], sort_keys=True, indent=1) + "\n"
-    write_whole(_outside(home), lambda path: path.write_text(listed, "utf-8"))
+    write_whole(list_outside(home), lambda path: path.write_text(listed, "utf-8"))
 
 
 def _entries(home: Path) -> list[dict[str, str]]:
-    path = _outside(home)
+    path = list_outside(home)
     return json.loads(path.read_text("utf-8")) if path.is_file() else []
-
-
-def _outside(home: Path) -> Path:
-    return home / "receipts.json"

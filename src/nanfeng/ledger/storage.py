@@ -18,12 +18,12 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
 
 def write_parquet(table: pa.Table, path: Path) -> None:
     """Write zstd Parquet; the same table gives the same bytes with the same library."""
-    pq.write_table(table.combine_chunks(), path, compression="zstd", compression_level=3)
+    pq.write_table(table.combine_chunks(), path, compression="zstd", compression_level=3, write_page_checksum=True)
 
 
 def read_parquet(path: Path) -> pa.Table:
     """Read a whole Parquet file; raise an ArrowException or OSError where it is damaged."""
-    return pq.ParquetFile(path).read()
+    return pq.ParquetFile(path, page_checksum_verification=True).read()
 
 
 def sha256_of(path: Path) -> str:
