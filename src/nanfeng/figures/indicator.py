@@ -59,7 +59,8 @@ class CountDistinct(Definition):
 
 @dataclass(frozen=True)
 class Stock(Definition):
-    """What holds at the end of the period: records of a span form begun by then and not ended by then.
+    """What holds at the end of the period: records of a span form begun by then and not ended by then (what ends on
+    the last day has ended, so that a stock is the one before plus what began less what ended).
 
     Counts records, or distinct values of `distinct`, or sums `field`. Expiries are net of, because an ended span is
     not counted.
