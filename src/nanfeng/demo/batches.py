@@ -1,0 +1,168 @@
+"""The files of the demonstration, in the order in which offices send them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from zlib import crc32
+
+import numpy as np
+
+from nanfeng.demo import occasions, programmes, register, services
+from nanfeng.demo.calibration import Calibration, Investment, Services, Support
+from nanfeng.demo.names import Namer
+from nanfeng.demo.projects import project_rows
+from nanfeng.demo.returns import file_returns
+from nanfeng.demo.rows import Batch, Layout, Row
+from nanfeng.demo.zone import Zone, people
+from nanfeng.kinds.text import Text
+
+_FILING_TIME = timedelta(days=12)
+
+
+@dataclass(frozen=True)
+class Source:
+    """What batches are made from. Random numbers go by topic, so that a change in one leaves the others as they were."""
+
+    calibration: Calibration
+    zone: Zone
+    namer: Namer
+    seed: int
+
+    def rng(self, topic: str) -> np.random.Generator:
+        """A fresh generator for a topic, the same for the same seed."""
+        return np.random.default_rng([self.seed, crc32(topic.encode())])
+
+    @property
+    def closing(self) -> date:
+        """The day on which everything but the returns is sent."""
+        return self.calibration.returns.last + _FILING_TIME
+
+
+def source_of(calibration: Calibration, seed: int) -> Source:
+    """Draw the organisations that everything else is about."""
+    rng = np.random.default_rng([seed, crc32(b"zone")])
+    namer = Namer(calibration.names, rng)
+    return Source(calibration, people(calibration, namer, rng), namer, seed)
+
+
+def all_batches(source: Source) -> Iterator[Batch]:
+    """Every file: the register first, then the returns, then the rest."""
+    calibration = source.calibration
+    providers = _organisations(source, calibration.services)
+    lenders = _lenders(source, calibration.support)
+    yield from _register(source, [*lenders.values(), *providers])
+    yield from _returns(source)
+    if calibration.investment:
+        yield _investment(source, calibration.investment)
+    if calibration.services:
+        yield from _services(source, calibration.services, [str(row["organisation"]) for row in providers])
+    if calibration.support:
+        codes = {name: str(row["organisation"]) for name, row in lenders.items()}
+        yield from _support(source, calibration.support, codes)
+
+
+def _organisation(source: Source, kind: str, trade: Text, division: str) -> Row:
+    name = source.namer.name(trade)
+    return {
+        "organisation": source.namer.credit_code(division),
+        "name": name.zh,
+        "name_en": name.en,
+        "kind": kind,
+        "established": date(2012, 6, 1),
+        "address": None,
+    }
+
+
+def _organisations(source: Source, plan: Services | None) -> list[Row]:
+    """The service organisations, those that left the pool included."""
+    if plan is None:
+        return []
+    division = source.calibration.population.parks[0].division
+    number = plan.providers + plan.providers_left
+    return [_organisation(source, "service", plan.provider_trade, division) for _ in range(number)]
+
+
+def _lenders(source: Source, plan: Support | None) -> dict[str, Row]:
+    lenders = plan.lenders if plan else ()
+    return {lender.id: _organisation(source, lender.kind, lender.trade, lender.division) for lender in lenders}
+
+
+def _register(source: Source, organisations: Sequence[Row]) -> Iterator[Batch]:
+    zone = source.zone
+    sent = date(source.calibration.returns.first_year, 1, 15)
+    office = source.calibration.population.parks[0].entered_by
+    sheets = {
+        "enterprise": ("组织机构登记", [*register.enterprises(zone, source.namer), *organisations]),
+        "membership": ("入园登记", register.memberships(zone)),
+        "alias": ("曾用名", register.aliases(zone)),
+        "succession": ("合并与分立", register.successions(zone)),
+    }
+    for form, (title, rows) in sheets.items():
+        yield Batch(form, f"register/{form}.xlsx", title, rows, office, sent)
+
+
+def _returns(source: Source) -> Iterator[Batch]:
+    parks = {park.place: park for park in source.calibration.population.parks}
+    filing = file_returns(source.zone, source.calibration.returns, source.rng("returns"))
+    for period in filing.points():
+        for place, rows in sorted(filing.rows(period).items()):
+            park = parks[place]
+            file = f"monthly_return/{period.last:%Y-%m}-{place}{park.suffix}"
+            title = f"{period.last.year}年1-{period.last.month}月企业月报"
+            layout = Layout(unit=park.unit, encoding=park.encoding)
+            sent = period.last + _FILING_TIME
+            yield Batch("monthly_return", file, title, rows, park.entered_by, sent, layout=layout)
+
+
+def _investment(source: Source, plan: Investment) -> Batch:
+    rows = project_rows(plan, source.namer, source.rng("projects"))
+    file = "investment_project/projects.xlsx"
+    return Batch("investment_project", file, "招商签约项目台账", rows, plan.entered_by, source.closing)
+
+
+def _services(source: Source, plan: Services, codes: Sequence[str]) -> Iterator[Batch]:
+    zone = source.zone
+    providers = services.provider_rows(plan, codes, source.rng("providers"))
+    staying = [row for row in providers if row["left"] is None]
+    sheets = {
+        "service_station": services.station_rows(plan, source.rng("stations")),
+        "service_provider": providers,
+        "service_professional": services.professional_rows(plan, staying, source.rng("professionals")),
+        "tutoring_visit": services.visit_rows(plan, zone, source.rng("visits")),
+        "service_contact": services.contact_rows(plan, zone, staying, source.rng("contacts")),
+    }
+    yield from _batches(source, plan.entered_by, sheets)
+
+
+def _support(source: Source, plan: Support, lenders: dict[str, str]) -> Iterator[Batch]:
+    companies = source.zone.companies
+    reporting = source.zone.reporting
+    labs = [programmes.lab_rows(lab, companies, source.rng(f"{lab.lab}{lab.batch}")) for lab in plan.labs]
+    listed = [reporting[index] for index in source.rng("listing").permutation(len(reporting))]
+    fairs = source.rng("exhibitions")
+    teams = source.rng("teams")
+    sheets = {
+        "credit": programmes.credit_rows(plan.credits, lenders, (companies, source.rng("credit"))),
+        "lab_member": [row for members, _ in labs for row in members],
+        "lab_turnover": [row for _, survey in labs for row in survey],
+        "exhibitor": [row for fair in plan.exhibitions for row in programmes.exhibitor_rows(fair, reporting, fairs)],
+        "talent_team": [row for part in plan.teams for row in programmes.team_rows(part, reporting, teams)],
+        "certificate": programmes.certificate_rows(plan.certificates, companies, source.rng("certificates")),
+        "points_listing": [row for listing in plan.listings for row in programmes.listing_rows(listing, listed)],
+        "technology_need": [
+            row for needs in plan.needs for row in programmes.need_rows(needs, reporting, source.rng("needs"))
+        ],
+        "consent": register.consents(
+            listed[: sum(sum(listing.classes.values()) for listing in plan.listings)], plan.consent, "finance"
+        ),
+        "liaison_office": occasions.office_rows(plan.offices),
+        "conference": occasions.conference_rows(plan.conferences),
+        "air_day": [row for air in plan.air for row in occasions.air_rows(air, source.rng("air"))],
+    }
+    yield from _batches(source, plan.entered_by, sheets)
+
+
+def _batches(source: Source, office: str, sheets: dict[str, list[Row]]) -> Iterator[Batch]:
+    for form, rows in sheets.items():
+        if rows:
+            yield Batch(form, f"{form}/{form}.xlsx", form, rows, office, source.closing)

@@ -1,0 +1,156 @@
+"""A joint table of investment projects that agrees with every published total: an integer program.
+
+A cell is one combination of window, funding, sector, origin and class; it holds a number of projects and their amount
+in whole millions of yuan. Totals are linear in the cells, so that a published breakdown along each dimension alone is
+enough to make projects that reproduce all of them at once.
+"""
+
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_matrix, diags, hstack, identity
+
+from nanfeng.demo.apportion import Floats
+from nanfeng.demo.calibration import Projects, Total
+from nanfeng.kinds.period import Period
+
+FUNDING = ("domestic", "foreign")
+SECTORS = ("primary", "secondary", "tertiary")
+ORIGINS = ("outside", "local")
+CLASSES = (
+    ("false", "false", "false"),
+    ("true", "false", "false"),
+    ("true", "true", "false"),
+    ("true", "false", "true"),
+    ("true", "true", "true"),
+)
+"""Whether major, and for major ones whether in the ten parks and in the northern park."""
+
+_LARGEST = 12_000
+_BOUNDS = {
+    ("domestic", "false"): (100, 990),
+    ("domestic", "true"): (1_000, _LARGEST),
+    ("foreign", "false"): (110, 680),
+    ("foreign", "true"): (1_050, _LARGEST),
+}
+"""Millions of yuan a project. Foreign projects keep clear of both thresholds, in yuan and in dollars."""
+
+_MARGIN = 0.2
+"""How far, as a share, the mean of a cell keeps from the bounds of single projects, so that its projects differ."""
+
+_TYPICAL = 800
+"""Millions of yuan that weigh as much as one project when a table is compared with an even spread."""
+
+_RAKING_ROUNDS = 40
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Projects that agree in everything that totals are published by; `amount` in millions of yuan."""
+
+    window: Period
+    marks: dict[str, str]
+    projects: int = 0
+    amount: int = 0
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """The least and the most that one project of the cell may come to, in millions of yuan."""
+        return _BOUNDS[self.marks["funding"], self.marks["major"]]
+
+
+def joint_table(block: Projects) -> list[Cell]:
+    """The cells that hold projects; raise ValueError where the totals contradict one another.
+
+    Among all tables that agree, one is chosen whose counts are close to an even spread, so that the breakdowns cross.
+    """
+    cells = _cells(block.windows)
+    size = len(cells)
+    totals = [row for total in block.totals for row in _rows(total, cells)]
+    wanted = np.array([value for _, value in totals])
+    result = milp(
+        c=np.concatenate([np.zeros(2 * size), np.ones(size), np.full(size, 1 / _TYPICAL)]),
+        constraints=[
+            LinearConstraint(csr_matrix(np.array([row for row, _ in totals])), wanted, wanted),
+            *_within_bounds(cells),
+            *_near(_spread(block.totals, cells)),
+        ],
+        bounds=Bounds(0, np.inf),
+        integrality=np.concatenate([np.ones(2 * size), np.zeros(2 * size)]),
+        options={"mip_rel_gap": 0.25, "node_limit": 5_000},
+    )
+    if result.x is None:
+        raise ValueError(f"no projects agree with all totals of {block.windows[0]}: {result.message}")
+    found = np.rint(result.x).astype(int)
+    return [
+        Cell(cell.window, cell.marks, int(found[index]), int(found[size + index]))
+        for index, cell in enumerate(cells)
+        if found[index]
+    ]
+
+
+def _cells(windows: tuple[Period, ...]) -> list[Cell]:
+    return [
+        Cell(
+            window,
+            {
+                "funding": funding,
+                "sector": sector,
+                "origin": origin,
+                "major": major,
+                "in_ten_parks": ten,
+                "in_northern_park": north,
+            },
+        )
+        for window, funding, sector, origin, (major, ten, north) in product(windows, FUNDING, SECTORS, ORIGINS, CLASSES)
+    ]
+
+
+def _rows(total: Total, cells: list[Cell]) -> list[tuple[Floats, float]]:
+    inside = np.array([float(_counts_in(total, cell)) for cell in cells])
+    nothing = np.zeros(len(cells))
+    rows: list[tuple[Floats, float]] = []
+    if total.projects is not None:
+        rows.append((np.concatenate([inside, nothing, nothing, nothing]), total.projects))
+    if total.amount is not None:
+        rows.append((np.concatenate([nothing, inside, nothing, nothing]), total.amount))
+    return rows
+
+
+def _counts_in(total: Total, cell: Cell) -> bool:
+    return total.period.contains(cell.window) and all(cell.marks[name] == value for name, value in total.where.items())
+
+
+def _within_bounds(cells: list[Cell]) -> list[LinearConstraint]:
+    one = identity(len(cells), format="csr")
+    nothing = csr_matrix((len(cells), 2 * len(cells)))
+    low = diags([cell.bounds[0] * (1 + _MARGIN) for cell in cells])
+    high = diags([cell.bounds[1] * (1 - _MARGIN) for cell in cells])
+    return [
+        LinearConstraint(hstack([-low, one, nothing]), 0, np.inf),
+        LinearConstraint(hstack([-high, one, nothing]), -np.inf, 0),
+    ]
+
+
+def _near(spread: Floats) -> list[LinearConstraint]:
+    """The second half of the variables holds how far the first half is from `spread`, upwards or downwards."""
+    one = identity(len(spread), format="csr")
+    return [
+        LinearConstraint(hstack([one, -one]), -np.inf, spread),
+        LinearConstraint(hstack([one, one]), spread, np.inf),
+    ]
+
+
+def _spread(totals: tuple[Total, ...], cells: list[Cell]) -> Floats:
+    """Counts, then amounts, that the cells would hold if the dimensions were independent of one another (raking)."""
+    counts = np.ones(len(cells))
+    amounts = np.array([float(np.sqrt(cell.bounds[0] * cell.bounds[1])) for cell in cells])
+    for total in _RAKING_ROUNDS * list(totals):
+        inside = np.array([_counts_in(total, cell) for cell in cells])
+        if total.projects is not None:
+            counts[inside] *= total.projects / counts[inside].sum()
+        if total.amount is not None:
+            amounts[inside] *= total.amount / amounts[inside].sum()
+    return np.concatenate([counts, amounts])

@@ -1,0 +1,102 @@
+"""Makes the demonstration: spreadsheets as offices would send them, and a manifest of what is in them."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from nanfeng.demo.batches import Source, all_batches, source_of
+from nanfeng.demo.calibration import Calibration, Trouble
+from nanfeng.demo.dirt import spoiled, under_former_names, with_duplicate
+from nanfeng.demo.rows import Batch
+from nanfeng.demo.sheets import sheet_of
+from nanfeng.demo.workbook import write_csv, write_workbook
+from nanfeng.pack.pack import Pack
+
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True)
+class SentFile:
+    """One file that was written. `file` is its path below the folder; `accepted` and `refused` are the rows that intake
+    will take and hand back; `entered` is the day on which the office sent it.
+    """
+
+    file: str
+    form: str
+    entered_by: str
+    entered: str
+    accepted: int
+    refused: int
+    synthetic: bool = True
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was written, in the order in which it has to be taken in."""
+
+    folder: Path
+    manifest: Path
+    files: tuple[SentFile, ...]
+
+
+def make(pack: Pack, calibration: Calibration, folder: Path, seed: int) -> Made:
+    """Write all spreadsheets and the manifest into a folder; equal seeds give equal bytes.
+
+    Raise ValueError where the calibration contradicts itself, KeyError where it fills in a form that the pack lacks.
+    """
+    source = source_of(calibration, seed)
+    troubles = {trouble.file: trouble for trouble in calibration.troubles}
+    files: list[SentFile] = []
+    for batch in all_batches(source):
+        for sent in _with_troubles(batch, troubles, source):
+            _write(pack, sent, calibration, folder)
+            files.append(_entry(sent))
+    manifest = folder / MANIFEST
+    listing = {"label": asdict(calibration.label), "seed": seed, "files": [asdict(file) for file in files]}
+    manifest.write_text(json.dumps(listing, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return Made(folder, manifest, tuple(files))
+
+
+def _with_troubles(batch: Batch, troubles: Mapping[str, Trouble], source: Source) -> Iterator[Batch]:
+    trouble = troubles.get(batch.file.rsplit(".", 1)[0])
+    if trouble is None:
+        yield batch
+        return
+    batch = _laid_out(batch, trouble)
+    if trouble.former_names:
+        batch = under_former_names(batch, _former_names(source))
+    mended = None
+    if trouble.spoiled:
+        batch, mended = spoiled(batch, trouble.spoiled, source.rng(batch.file))
+    if trouble.duplicate:
+        batch = with_duplicate(batch, len(batch.rows) // 2)
+    yield batch
+    if mended:
+        yield mended
+
+
+def _laid_out(batch: Batch, trouble: Trouble) -> Batch:
+    names = ("groups", "total", "thousands", "full_width", "blanks", "date_text")
+    return replace(batch, layout=replace(batch.layout, **{name: getattr(trouble, name) for name in names}))
+
+
+def _former_names(source: Source) -> dict[str, str]:
+    return {company.code: company.former.zh for company in source.zone.companies if company.former}
+
+
+def _write(pack: Pack, batch: Batch, calibration: Calibration, folder: Path) -> None:
+    path = folder / batch.file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    sheet = sheet_of(batch, pack.forms[batch.form], pack.places, calibration.label)
+    if path.suffix == ".csv":
+        write_csv(path, sheet, batch.layout.encoding)
+    else:
+        write_workbook(path, sheet)
+
+
+def _entry(batch: Batch) -> SentFile:
+    entered = batch.entered.isoformat()
+    return SentFile(batch.file, batch.form, batch.entered_by, entered, batch.accepted, batch.refused)
