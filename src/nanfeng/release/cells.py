@@ -23,8 +23,8 @@ from nanfeng.release.system import System
 
 @dataclass(frozen=True)
 class CellName:
-    """A cell: the figure itself (part ""), its `base` of its own, its `matched` current value or the `matched_base`,
-    or the rest of a margin.
+    """A cell: the figure itself (part ""), its `base` of its own, the `current` value of the records that a growth is
+    of, the `matched` one, the `matched_base`, or the rest of a margin (a part with a space in it).
     """
 
     key: FigureKey
@@ -101,18 +101,30 @@ def _relate_growth(sheet: _Sheet, key: FigureKey, figure: Figure) -> None:
     parts = _components(figure)
     if _is_ratio(key, sheet.definitions) or "current" not in parts or "base" not in parts:
         return
-    sides = _growth_sides(key)
+    sides = _current(sheet, key, parts["current"]), _base(key)
     for side, value in zip(sides, (parts["current"], parts["base"]), strict=True):
         sheet.values.setdefault(side, value)
     _relate_pair(sheet, CellName(key), sides)
 
 
-def _growth_sides(key: FigureKey) -> tuple[CellName, CellName]:
-    level = key.level()
+def _current(sheet: _Sheet, key: FigureKey, value: Decimal) -> CellName:
+    """The level; where a growth is of fewer records, what these come to, as a part of the level."""
+    level = CellName(key.level())
     if key.growth is Basis.MATCHED:
-        return CellName(level, "matched"), CellName(level, "matched_base")
+        return CellName(level.key, "matched")
+    if level not in sheet.values or sheet.values[level] == value:
+        return level
+    current = CellName(level.key, "current")
+    sheet.values[current] = value
+    _relate_rest(sheet, level, ([current], "rest of current"))
+    return current
+
+
+def _base(key: FigureKey) -> CellName:
+    if key.growth is Basis.MATCHED:
+        return CellName(key.level(), "matched_base")
     earlier = base_key(key)
-    return CellName(level), CellName(earlier) if earlier else CellName(level, "base")
+    return CellName(earlier) if earlier else CellName(key.level(), "base")
 
 
 def _relate_operands(sheet: _Sheet, key: FigureKey, figure: Figure) -> None:

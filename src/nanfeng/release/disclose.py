@@ -22,6 +22,7 @@ from nanfeng.release.facts import is_public, operands
 from nanfeng.release.implied import base_key
 from nanfeng.release.protect import Task, protect
 from nanfeng.release.release import Release
+from nanfeng.release.rules import STANDARD, DisclosureRules
 from nanfeng.release.system import Mask, Numbers
 
 PRIMARY, SECONDARY = "suppressed_primary", "suppressed_secondary"
@@ -38,20 +39,6 @@ _SECONDARY_REASON = Text(
 
 
 @dataclass(frozen=True)
-class DisclosureRules:
-    """When a cell shows too much, and how closely nobody may know it.
-
-    Fewer than `contributors` organisations, or one with more than `dominance` of the whole (0 to 1). `width` is the
-    share of its own value by which the attacker has to be unsure on either side; a count is never known closer than
-    one.
-    """
-
-    contributors: int = 3
-    dominance: float = 0.85
-    width: float = 0.15
-
-
-@dataclass(frozen=True)
 class Material:
     """All that goes out together. `figures` holds what is published and what that implies (`implied_keys`); `published`
     are the keys that go out. `prominent` are those that the text speaks of: they are given up last.
@@ -62,7 +49,7 @@ class Material:
     prominent: frozenset[FigureKey]
     definitions: Definitions
     earlier: tuple[Release, ...] = ()
-    rules: DisclosureRules = DisclosureRules()
+    rules: DisclosureRules = STANDARD
 
 
 @dataclass(frozen=True)
@@ -106,7 +93,7 @@ def apply(material: Material, decided: Suppression) -> dict[FigureKey, Figure]:
 
 
 def exposed(material: Material, decided: Suppression) -> list[Exposed]:
-    """What the attacker can still place within the protection width: nothing, unless an earlier release gave it away."""
+    """What the attacker can still place too closely: nothing, unless an earlier release gave it away."""
     cells = cells_of(material.figures, material.definitions)
     unknown = unknown_cells(material, cells, decided.unsafe | decided.secondary)
     return audit(cells.system, unknown, targets_of(material, cells, unsafe_keys(material)))
@@ -128,7 +115,7 @@ def targets_of(material: Material, cells: Cells, unsafe: Iterable[FigureKey]) ->
     rests with too few organisations behind them.
     """
     levels = {key.level() for key in unsafe}
-    parts = ("", "base", "matched", "matched_base")
+    parts = ("", "base", "current", "matched", "matched_base")
     names = [CellName(key, part) for key in sorted(levels, key=str) for part in parts]
     names += [name for name, count in cells.rests.items() if count is not None and count < material.rules.contributors]
     numbers = [cells.numbers[name] for name in names if name in cells.numbers]
@@ -206,7 +193,7 @@ def _fixed_cells(material: Material, cells: Cells) -> Mask:
 
 
 def _weights(material: Material, cells: Cells) -> Numbers:
-    """The loss of leaving a cell out: a whole costs more than its parts, a growth less, what the text speaks of most."""
+    """The loss of leaving a cell out: more for a whole than for a part, less for a growth, most for what texts name."""
     weights = np.ones(len(cells.system.values))
     for key in material.published:
         number = cells.number(key)
@@ -228,14 +215,16 @@ def _shown(figure: Figure, shown: set[FigureKey], material: Material) -> Figure:
     """A figure without what would say more than itself: the largest unit's share, and parts that are not published."""
     if is_public(figure.key.indicator, material.definitions):
         return figure
-    derivable = _derivable(figure.key, shown, material.definitions)
+    derivable = _derivable(figure, shown, material)
     texts = {str(key) for key in shown}
     parts = tuple(part if derivable or part.key in texts else replace(part, value=None) for part in figure.components)
     return replace(figure, components=parts, largest_share=None)
 
 
-def _derivable(key: FigureKey, shown: set[FigureKey], definitions: Definitions) -> bool:
-    """Whether both sides follow from the figure and the others that are shown: one side does, and so the other."""
-    if key.growth is not None:
-        return key.growth != "matched" and key.level() in shown
-    return any(replace(key, indicator=side) in shown for side in operands(key.indicator, definitions))
+def _derivable(figure: Figure, shown: set[FigureKey], material: Material) -> bool:
+    """Whether all parts follow from the figure and the others that are shown: one side does, and so the other."""
+    key = figure.key
+    if key.growth is None:
+        return any(replace(key, indicator=side) in shown for side in operands(key.indicator, material.definitions))
+    current = [part.value for part in figure.components if part.role == "current"]
+    return key.level() in shown and current == [material.figures[key.level()].value]

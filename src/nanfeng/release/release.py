@@ -7,6 +7,7 @@ from itertools import product
 
 from nanfeng.kinds.figure import Basis, Figure, FigureKey
 from nanfeng.kinds.period import Period
+from nanfeng.release.rules import STANDARD, DisclosureRules
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class TableCells:
         scope = tuple((axis.field, code) for axis, code in pairs if code is not None)
         return FigureKey(self.indicator, period, place, scope, basis)
 
-    def keys(self) -> tuple[FigureKey, ...]:
+    def figure_keys(self) -> tuple[FigureKey, ...]:
         """Every cell: periods outermost, then places, then codes, then bases."""
         codes = tuple(product(*(axis.codes for axis in self.axes)))
         return tuple(
@@ -60,7 +61,7 @@ class Release:
     `id` is the digest of all the rest. `place` and `period` are what the publication was made for. `windows` are its
     windows as periods. `tables` are by id, `figures` by key: every cell of the tables and every reference of the
     texts is there. `withheld` counts, by form, the records that were not read for want of consent. `earlier` are the
-    ids of the releases that disclosure control took into account. `built_at` is in UTC.
+    ids of the releases that disclosure control took into account, under `rules`. `built_at` is in UTC.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Release:
     figures: Mapping[FigureKey, Figure]
     withheld: Mapping[str, int]
     earlier: tuple[str, ...] = ()
+    rules: DisclosureRules = STANDARD
 
     def figure(self, key: FigureKey) -> Figure:
         """One figure; raise KeyError that says that the release does not hold it."""
