@@ -1,0 +1,34 @@
+"""What intake knows besides the file and the form."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import pyarrow as pa
+
+from nanfeng.forms.form import Form
+from nanfeng.intake.limits import Limits
+from nanfeng.ledger.register import Register
+
+
+@dataclass(frozen=True)
+class Context:
+    """Who sends, when, and what is known of whom.
+
+    `register` may know nobody yet: then organisations come by identifier only. `history` are earlier accepted rows of
+    the form, None where there are none. `forms` are the pack's, to say which one a wrong form looks like. `places` and
+    `industries` give the code of every name, alias and code. `confirmations` says whether an explanation in the file
+    settles a question. `synthetic` marks every row as made up.
+    """
+
+    entered: datetime
+    entered_by: str
+    acting_for: str | None = None
+    register: Register = field(default_factory=lambda: Register((), (), ()))
+    history: pa.Table | None = None
+    forms: tuple[Form, ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
+    industries: Mapping[str, str] = field(default_factory=dict)
+    confirmations: bool = True
+    synthetic: bool = False
+    limits: Limits = field(default_factory=Limits)

@@ -1,0 +1,117 @@
+"""Writing what was not taken as a workbook that goes back in through the same door after mending.
+
+Cells stay as they were sent. Four columns are added: what is wrong, how to mend it, room to confirm what was asked, and
+the line the row had in the file.
+"""
+
+import math
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
+
+from nanfeng.intake.archive import column_letters
+from nanfeng.intake.header import CONFIRMED_TITLE, LINE_TITLE, MEND_TITLE, WRONG_TITLE, added_title
+from nanfeng.intake.take import HandedBack, SentSheet, Taken
+from nanfeng.intake.workbook import Raw
+from nanfeng.kinds.issue import Issue, Severity
+from nanfeng.kinds.text import Text
+
+_ADDED = (WRONG_TITLE, MEND_TITLE, CONFIRMED_TITLE, LINE_TITLE)
+_WIDTHS = (48, 48, 32, 12)
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\]")
+_LONGEST_NAME = 31
+_LONGEST_TEXT = 32_767
+_HEAD = PatternFill("solid", fgColor="FDE9D9")
+_QUESTION = PatternFill("solid", fgColor="FFF6CC")
+_BOLD, _WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+
+
+def write_refused(taken: Taken, path: Path) -> int:
+    """Write refused and held rows, sheet by sheet in the order of their lines; return how many. Nothing is written
+    where there are none.
+    """
+    rows = sorted([*taken.refused, *taken.questions], key=lambda row: row.line)
+    if not rows:
+        return 0
+    book = Workbook(write_only=True)
+    for position, sheet in enumerate(taken.sheets):
+        own = [row for row in rows if row.sheet == sheet.name]
+        if own:
+            _write_sheet(book.create_sheet(_sheet_name(sheet.name, position)), sheet, own)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    book.save(path)
+    return len(rows)
+
+
+def _write_sheet(target: Worksheet, sheet: SentSheet, rows: Sequence[HandedBack]) -> None:
+    kept = [column.position for column in sheet.header.columns if column.position not in sheet.header.added]
+    for offset, width in enumerate(_WIDTHS, start=len(kept) + 1):
+        target.column_dimensions[column_letters(offset)].width = width
+    title_line = sheet.header.first
+    for position, line in enumerate(sheet.lines):
+        added = [added_title(title) for title in _ADDED] if position == title_line else []
+        target.append([*_cells(target, line, kept), *(_heading(target, title) for title in added)])
+    for row in rows:
+        target.append([*_cells(target, row.cells, kept), *_added_cells(target, row)])
+
+
+def _cells(target: Worksheet, line: Sequence[Raw], kept: Sequence[int]) -> list[Cell | None]:
+    return [_as_sent(target, line[position]) if position < len(line) else None for position in kept]
+
+
+def _as_sent(target: Worksheet, value: Raw) -> Cell | None:
+    """The cell with its value; text is text, never a formula that runs when the file is opened."""
+    if value == "" and isinstance(value, str):
+        return None
+    if isinstance(value, str):
+        return _text_cell(target, value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return _text_cell(target, str(value))
+    cell = WriteOnlyCell(target)
+    cell.value = value
+    return cell
+
+
+def _text_cell(target: Worksheet, text: str) -> Cell:
+    cell = WriteOnlyCell(target, None)
+    cell.value = _ILLEGAL.sub("\ufffd", text)[:_LONGEST_TEXT]
+    cell.data_type = "s"
+    if text.startswith(("=", "+", "-", "@")):
+        cell.quotePrefix = True
+    return cell
+
+
+def _heading(target: Worksheet, title: str) -> Cell:
+    cell = _text_cell(target, title)
+    cell.fill, cell.font, cell.alignment = _HEAD, _BOLD, _WRAPPED
+    return cell
+
+
+def _added_cells(target: Worksheet, row: HandedBack) -> list[Cell | None]:
+    asks = all(issue.severity is not Severity.ERROR for issue in row.issues)
+    told = [issue for issue in row.issues if issue.severity is not Severity.WARNING]
+    wrong = _text_cell(target, "\n".join(_line(issue, issue.wrong) for issue in told))
+    mend = _text_cell(target, "\n".join(dict.fromkeys(_both(issue.mend) for issue in told)))
+    for cell in (wrong, mend):
+        cell.alignment = _WRAPPED
+        cell.fill = _QUESTION if asks else _HEAD
+    return [wrong, mend, None, WriteOnlyCell(target, row.line)]
+
+
+def _line(issue: Issue, text: Text) -> str:
+    _, separator, column = issue.at.partition(" · ")
+    return f"{column}：{_both(text)}" if separator else _both(text)
+
+
+def _both(text: Text) -> str:
+    return f"{text.zh} / {text.en}"
+
+
+def _sheet_name(name: str, position: int) -> str:
+    return _FORBIDDEN_IN_NAME.sub("_", name)[:_LONGEST_NAME].strip("'") or f"Sheet{position + 1}"

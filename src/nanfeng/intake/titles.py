@@ -1,0 +1,55 @@
+"""The headers under which a form's fields are met, made comparable: width, case, blanks, punctuation do not count."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from nanfeng.forms.field import Field
+from nanfeng.forms.form import Form
+from nanfeng.kinds.reading import plain
+
+_YEAR_AGO = re.compile(
+    r"(?:去年|上年)(?:同期)?(?:数|累计)?|同期数?|(?:same)?period(?:of)?(?:the)?(?:last|previous)year|(?:a)?yearago|(?:last|prior|previous)year"
+)
+_CURRENT = re.compile(
+    r"自年初累计|年初至今|本年累计|本月止累计|本期累计|本期数?|本年|当期|累计|thisperiod|thisyear|yeartodate|current"
+)
+_MARK = "yearago"
+
+
+def normalised(title: str) -> str:
+    """The title as it is compared; every way to say `the same period a year ago` becomes one."""
+    letters = re.sub(r"[\W_]+", "", plain(title).lower())
+    return _YEAR_AGO.sub(_MARK, letters)
+
+
+def title_index(form: Form) -> dict[str, Field]:
+    """The field that each normalised title means. Names and labels go before aliases where two fields claim one."""
+    index: dict[str, Field] = {}
+    for field in form.fields:
+        for title in (field.name, field.label.zh, field.label.en):
+            index.setdefault(normalised(title), field)
+    for field in form.fields:
+        for title in field.aliases:
+            index.setdefault(normalised(title), field)
+    for field in form.fields:
+        if field.year_ago_of:
+            for title in _year_ago_titles(form.field(field.year_ago_of)):
+                index.setdefault(title, field)
+    index.pop("", None)
+    return index
+
+
+def candidates(levels: Sequence[str]) -> Iterator[str]:
+    """What a column may be called, most specific first, from the words of its header lines from top to bottom."""
+    words = [normalised(level) for level in levels]
+    distinct = [word for position, word in enumerate(words) if word and word not in words[:position]]
+    if not distinct:
+        return
+    whole, reverse = "".join(distinct), "".join(reversed(distinct))
+    yield from (whole, reverse, _CURRENT.sub("", whole), distinct[-1])
+
+
+def _year_ago_titles(field: Field) -> Iterator[str]:
+    for title in (field.name, field.label.zh, field.label.en, *field.aliases):
+        yield normalised(title) + _MARK
+        yield _MARK + normalised(title)
