@@ -51,9 +51,7 @@ def test_every_series_has_the_published_status_and_score() -> None:
     for row in settings():
         result = results[row["series_id"]]
         assert result.label == row["expected_status"], row["series_id"]
-        assert result.score == (
-            pytest.approx(number(row["expected_score"]), abs=1e-9) if row["expected_score"] else None
-        )
+        assert same(result.score, row["expected_score"]), row["series_id"]
 
 
 def test_every_indicator_has_the_published_status_and_score() -> None:

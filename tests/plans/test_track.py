@@ -225,8 +225,11 @@ def test_statuses_and_commitments_follow_their_evidence(given_promise: Target, s
 
 def test_groups_over_a_threshold_compare_whatever_the_period() -> None:
     clusters = GroupsAbove("groups_above", "output", "clusters", Decimal("1e11"))
-    assert is_point_in_time(Indicator("clusters", WORDS, WORDS, Unit.COUNT, clusters))
-    assert not is_point_in_time(Indicator("output", WORDS, WORDS, Unit.YUAN, Sum("sum", "return", "output")))
+    indicators = (
+        Indicator("clusters", WORDS, WORDS, Unit.COUNT, clusters),
+        Indicator("output", WORDS, WORDS, Unit.YUAN, Sum("sum", "return", "output")),
+    )
+    assert [is_point_in_time(indicator) for indicator in indicators] == [True, False]
 
 
 NUMBERS = st.decimals(min_value=Decimal("0.01"), max_value=100, places=2)
@@ -244,3 +247,16 @@ def test_every_answer_has_a_reason_and_final_states_only_come_when_due(
         assert year >= 2025
     if progress.state in (State.ON_COURSE, State.BEHIND):
         assert year < 2025
+
+
+def test_a_stock_counts_for_the_last_day_of_whatever_period_it_is_given_for() -> None:
+    stock = target("exceed", "1000", "2023", unit=Unit.COUNT)
+    situation = on("2023-12-31", point_in_time=True)
+    assert track(stock, [seen("2023-12", "1001", unit=Unit.COUNT)], situation).state is State.MET
+    assert track(stock, [seen("2023-H1", "1001", unit=Unit.COUNT)], situation).state is State.REACHED_EARLY
+
+
+def test_money_reads_as_each_language_counts_it() -> None:
+    reason = track(OUTPUT_2026, [seen("2017", "0.12")], on("2018-10-23")).reason
+    assert "1200亿元" in reason.zh
+    assert "120 billion yuan" in reason.en

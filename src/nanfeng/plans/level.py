@@ -58,7 +58,9 @@ def unobserved(target: Target, seen: Sequence[Observation]) -> Progress:
         else None
     )
     none = Text("没有可用于判断的观测值。", "There is no observation to judge by.")
-    return Progress(target.id, State.CANNOT_BE_TOLD, joined(none, other), latest=seen[-1].figure if seen else None)
+    return Progress(
+        target.id, State.CANNOT_BE_TOLD, joined(none, other, target.counting), latest=seen[-1].figure if seen else None
+    )
 
 
 def observed_words(seen: Observation, unit: Unit | None) -> Text:
@@ -194,7 +196,7 @@ def _course_words(target: Target, latest: Observation, needed: float | None, obs
     pace = None
     if needed is not None:
         rate = percent_a_year(needed)
-        pace = Text(f"须{rate.zh}增长。", f"It takes {rate.en} from there.")
+        pace = Text(f"须{rate.zh}。", f"It takes {rate.en} from there.")
     if observed is None:
         unseen = Text("尚无足够观测判断实际走势。", "There are too few observations to tell the actual course.")
         return joined(first, pace, unseen)

@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 from nanfeng.kinds.answer import Verdict
 from nanfeng.kinds.comparator import Range, satisfies, wanted_range
 from nanfeng.kinds.figure import Basis
+from nanfeng.kinds.period import Period
 from nanfeng.kinds.text import Text
 from nanfeng.kinds.unit import Quantity, Unit
 from nanfeng.plans.path import Mark, growth_between, years_between
@@ -108,7 +109,7 @@ def _one_after_another(one: Target, other: Target) -> PairFinding | None:
         return PairFinding(PairKind.FALLS_BACK, one.id, other.id, says, growth)
     nominal = _is_money(one)
     says = Text(
-        f"由前一目标到后一目标须{rate.zh}增长{'（名义）' if nominal else ''}。",
+        f"由前一目标到后一目标须{rate.zh}{'（名义）' if nominal else ''}。",
         f"From the one to the other it takes {rate.en}{', nominal' if nominal else ''}.",
     )
     return PairFinding(PairKind.IMPLIED_GROWTH, one.id, other.id, says, growth)
@@ -121,13 +122,13 @@ def _level_and_rate(level: Target, rate: Target) -> PairFinding | None:
         return None
     if level.period is None or level.period.last != rate.period.last:
         return None
-    start = rate.base.last if rate.base else date(rate.period.first.year - 1, 12, 31)
-    years = Decimal(years_between(start, rate.period.last))
+    start = rate.base or Period.of_months(rate.period.first.year - 1, 1, 12)
+    years = Decimal(years_between(start.last, rate.period.last))
     base = level.value / (1 + rate.value / 100) ** years
     words = amount(round(base, 3), level.unit)
     says = Text(
         f"两个目标合起来意味着{start}的基数约为{words.zh}。",
-        f"Together the two imply a base of about {words.en} at {start}.",
+        f"Together the two imply a base of about {words.en} for {start}.",
     )
     return PairFinding(PairKind.IMPLIED_BASE, level.id, rate.id, says, base=base)
 

@@ -28,9 +28,9 @@ class Situation:
     """What a judgement depends on besides target and observations.
 
     Nothing after `as_of` is looked at. `method` is a progress method's id. An observation that ended more than
-    `stale_after_days` before `as_of` is stale. `point_in_time` says that the indicator is a stock (or is judged on
-    its own months), so that an observation for any period counts for that period's last day; else only observations
-    of the target's own length compare.
+    `stale_after_days` before `as_of` is stale. `point_in_time` says that the indicator's values hold for a day
+    (`track.is_point_in_time`): an observation for any period then counts for that period's last day; else only
+    observations of the target's own length compare.
     """
 
     as_of: date

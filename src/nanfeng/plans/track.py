@@ -34,7 +34,7 @@ def track(target: Target, observations: Sequence[Figure], situation: Situation) 
 
 
 def is_point_in_time(indicator: Indicator) -> bool:
-    """Whether a value of the indicator holds for the last day of its period (stocks; groups judged on their own
-    months), so that periods of any length compare.
+    """Whether a value of the indicator holds for the last day of its period: a stock, or groups judged on months of
+    their own (clusters over a threshold are judged on twelve, whatever period is asked for).
     """
     return isinstance(indicator.formula, Stock | GroupsAbove)

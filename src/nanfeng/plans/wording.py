@@ -4,9 +4,12 @@ from decimal import Context, Decimal
 
 from nanfeng.kinds.comparator import Comparator
 from nanfeng.kinds.text import Text
-from nanfeng.kinds.unit import Unit
+from nanfeng.kinds.unit import Dimension, Unit
 
 _READABLE = Context(prec=12)
+
+_ZH_MONEY = (Unit.TRILLION_YUAN, Unit.YI_YUAN, Unit.WAN_YUAN)
+_EN_MONEY = (Unit.TRILLION_YUAN, Unit.BILLION_YUAN, Unit.MILLION_YUAN)
 
 _COMPARED = {
     Comparator.EXACTLY: ("恰为{}", "exactly {}"),
@@ -22,12 +25,24 @@ _COMPARED = {
 
 
 def amount(value: Decimal, unit: Unit | None) -> Text:
-    """A number with its unit, never rounded to fewer than twelve significant digits."""
-    number = f"{value.normalize(_READABLE):f}"
+    """A number with its unit, never rounded to fewer than twelve significant digits; yuan as each language counts."""
+    if unit is not None and unit.dimension is Dimension.YUAN:
+        return _money(value * unit.factor)
+    number = _number(value)
     if unit is None:
         return Text(number, number)
     space = "" if unit is Unit.PERCENT else " "
     return Text(f"{number}{unit.label.zh}", f"{number}{space}{unit.label.en}".rstrip())
+
+
+def _money(yuan: Decimal) -> Text:
+    zh = next((unit for unit in _ZH_MONEY if abs(yuan) >= unit.factor), Unit.YUAN)
+    en = next((unit for unit in _EN_MONEY if abs(yuan) >= unit.factor), Unit.YUAN)
+    return Text(f"{_number(yuan / zh.factor)}{zh.label.zh}", f"{_number(yuan / en.factor)} {en.label.en}")
+
+
+def _number(value: Decimal) -> str:
+    return f"{value.normalize(_READABLE):f}"
 
 
 def compared(comparator: Comparator, value: Decimal, unit: Unit | None) -> Text:
@@ -41,7 +56,7 @@ def compared(comparator: Comparator, value: Decimal, unit: Unit | None) -> Text:
 
 def percent_a_year(growth: float) -> Text:
     """A growth rate, to the third decimal."""
-    return Text(f"年均{growth:.3f}%", f"{growth:.3f}% a year")
+    return Text(f"年均增长{growth:.3f}%", f"{growth:.3f}% a year")
 
 
 def joined(*sentences: Text | None) -> Text:

@@ -7,6 +7,7 @@ from nanfeng.kinds.answer import Verdict
 from nanfeng.kinds.figure import Figure
 from nanfeng.kinds.period import Period
 from nanfeng.kinds.text import Text
+from nanfeng.plans.level import unobserved
 from nanfeng.plans.pace import track_pace
 from nanfeng.plans.plan import Target
 from nanfeng.plans.progress import Progress, Situation, State, YearJudged
@@ -54,6 +55,8 @@ def _judged(target: Target, year: Period, seen: Observation | None) -> YearJudge
 
 def _concluded(target: Target, years: tuple[YearJudged, ...], situation: Situation) -> Progress:
     over = target.period is not None and situation.as_of >= target.period.last
+    if not years:
+        return unobserved(target, ())
     known = [year for year in years if year.verdict is not Verdict.UNKNOWN]
     failed = [year for year in years if year.verdict is Verdict.NO]
     state = _state(over, known, failed, len(known) == len(years))
