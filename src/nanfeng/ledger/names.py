@@ -57,8 +57,16 @@ class NameIndex:
 
         A name that is written exactly so goes before one that only reads alike.
         """
-        found = [self._exact.get(text.strip(), []), self._loose.get(normalised(text), [])]
-        for borne in found:
-            if holders := {item.organisation for item in borne if item.span.holds(on)}:
-                return tuple(sorted(holders))
-        return tuple(sorted({item.organisation for borne in found for item in borne}))
+        as_written = self._exact.get(text.strip(), [])
+        if holders := _holders(as_written, on):
+            return holders
+        alike = self._loose.get(normalised(text), [])
+        return _holders(alike, on) or _sorted(as_written) or _sorted(alike)
+
+
+def _holders(borne: Iterable[NameBorne], on: date) -> tuple[str, ...]:
+    return _sorted(item for item in borne if item.span.holds(on))
+
+
+def _sorted(borne: Iterable[NameBorne]) -> tuple[str, ...]:
+    return tuple(sorted({item.organisation for item in borne}))
