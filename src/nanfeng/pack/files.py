@@ -87,7 +87,7 @@ def read_toml(path: Path) -> dict[str, Any]:
 def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """The rows of a CSV file with the line that each begins on, as a TOML table would say the same.
 
-    `name_zh` and `name_en` become one text, `parents` a list, `scope` (`field=value;field=value`) pairs; an empty
+    `name_zh` and `name_en` become one text, `parents` and `tile` lists, `scope` (`field=value;field=value`) pairs; an empty
     cell is no key.
     """
     reader = csv.DictReader(content(path).splitlines(keepends=True), restkey="")
@@ -116,4 +116,4 @@ def _pairs(cell: str) -> list[list[str]]:
     return [part.split("=", 1) for part in _split(cell)]
 
 
-_LISTS = {"parents": _split, "scope": _pairs}
+_LISTS = {"parents": _split, "tile": _split, "scope": _pairs}
