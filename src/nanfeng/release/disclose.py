@@ -214,7 +214,7 @@ def _suppressed(figure: Figure, reason: Text, flag: str) -> Figure:
 def _shown(figure: Figure, shown: set[FigureKey], material: Material) -> Figure:
     """A figure without what would say more than itself: the largest unit's share, and parts that are not published."""
     if is_public(figure.key.indicator, material.definitions):
-        return figure
+        return replace(figure, largest_share=None)
     derivable = _derivable(figure, shown, material)
     texts = {str(key) for key in shown}
     parts = tuple(part if derivable or part.key in texts else replace(part, value=None) for part in figure.components)

@@ -65,7 +65,7 @@ def _by_key(plain: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
 
 def _fields(key: str, stored: Mapping[str, Any] | None, computed: Mapping[str, Any] | None) -> Iterator[Difference]:
     if stored is None or computed is None:
-        yield Difference(key, "", stored and str(dict(stored)), computed and str(dict(computed)))
+        yield Difference(key, "", _whole(stored), _whole(computed))
         return
     for name in dict.fromkeys([*stored, *computed]):
         if stored.get(name) != computed.get(name):
@@ -74,3 +74,7 @@ def _fields(key: str, stored: Mapping[str, Any] | None, computed: Mapping[str, A
 
 def _said(figure: Mapping[str, Any], name: str) -> str | None:
     return str(figure[name]) if name in figure else None
+
+
+def _whole(figure: Mapping[str, Any] | None) -> str | None:
+    return None if figure is None else str(dict(figure))

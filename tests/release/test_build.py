@@ -1,0 +1,76 @@
+"""A release is made, stored and read back."""
+
+from decimal import Decimal
+
+import pytest
+
+from nanfeng.kinds.figure import FigureKey, Status
+from nanfeng.release.build import build, read, releases
+
+
+def figure(release, text):
+    return release.figure(FigureKey.parse(text))
+
+
+@pytest.fixture
+def release(tmp_path, town, close, request_for):
+    return build(tmp_path, town, "bulletin", request_for(close()))
+
+
+def test_holds_every_cell_and_every_number_of_the_texts(release):
+    cells = {key for table in release.tables.values() for key in table.figure_keys()}
+    assert cells <= release.figures.keys()
+    assert figure(release, "output_each/2023-H1/zone").value is not None
+    assert release.windows["spring"].months == 5
+
+
+def test_is_read_back_as_it_was_stored(tmp_path, release):
+    assert read(tmp_path, release.id) == release
+    assert releases(tmp_path) == (release.id,)
+
+
+def test_amounts_keep_every_digit(release):
+    assert str(figure(release, "output/2023-H1/zone").value).endswith(".00")
+
+
+def test_public_facts_are_published_however_few(release):
+    assert figure(release, "stations/2023-H1/south").value == Decimal(1)
+    assert figure(release, "stations/2023-H1/east").value == Decimal(0)
+
+
+def test_a_line_is_drawn_over_months(release):
+    months = [str(period) for period in release.tables["visits_by_month"].periods]
+    assert months == ["2023-01", "2023-02", "2023-03", "2023-04", "2023-05", "2023-06"]
+
+
+def test_a_single_enterprise_is_not_published_nor_what_gives_it_away(release):
+    alone = figure(release, "output/2023-H1/south/sector=food")
+    assert alone.status is Status.SUPPRESSED
+    assert alone.value is None
+    assert alone.contributors is None
+    assert "three" in alone.reason.en
+    others = ["output/2023-H1/south/sector=metal", "output/2023-H1/south"]
+    assert any(figure(release, other).status is Status.SUPPRESSED for other in others)
+
+
+def test_what_stands_behind_is_not_told_where_it_would_tell_more(release):
+    assert all(one.largest_share is None for one in release.figures.values())
+    hidden = [one for one in release.figures.values() if one.status is Status.SUPPRESSED]
+    assert all(part.value is None for one in hidden for part in one.components)
+
+
+def test_a_changed_file_is_refused(tmp_path, release):
+    path = tmp_path / "releases" / release.id / "release.json"
+    path.write_text(path.read_text("utf-8").replace('"zone"', '"Zone"', 1), "utf-8")
+    with pytest.raises(ValueError, match="has changed"):
+        read(tmp_path, release.id)
+
+
+def test_says_what_there_is_where_something_is_not(tmp_path, town, close, request_for):
+    vintage = close()
+    with pytest.raises(KeyError, match="it has bulletin"):
+        build(tmp_path, town, "yearbook", request_for(vintage))
+    with pytest.raises(ValueError, match="is not made for a city"):
+        build(tmp_path, town, "bulletin", request_for(vintage, place="town"))
+    with pytest.raises(FileNotFoundError, match="no release"):
+        read(tmp_path, "nothing")
