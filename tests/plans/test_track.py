@@ -260,3 +260,30 @@ def test_money_reads_as_each_language_counts_it() -> None:
     reason = track(OUTPUT_2026, [seen("2017", "0.12")], on("2018-10-23")).reason
     assert "1200亿元" in reason.zh
     assert "120 billion yuan" in reason.en
+
+
+def test_the_statistics_office_s_method_can_be_asked_for_by_name() -> None:
+    figures = [seen("2017", "2.24"), seen("2018", "2.35"), seen("2019", "2.46")]
+    progress = track(OUTPUT_2026, figures, on("2020-01-31", method="statcan_cif@2024"))
+    assert (progress.state, progress.method, progress.label) == (
+        State.ON_COURSE,
+        "statcan_cif@2024",
+        "substantial_progress",
+    )
+    assert progress.score is not None
+
+
+def test_yearly_targets_say_when_the_last_year_known_is_long_ago() -> None:
+    yearly = target("exceed", "1000", None, unit=Unit.COUNT, each_year=True)
+    progress = track(yearly, [seen("2018", "1200", unit=Unit.COUNT)], on("2023-06-30"))
+    assert progress.stale
+    assert progress.cautions
+
+
+def test_a_growth_rate_is_no_level_and_gets_no_path() -> None:
+    rate = target("exceed", "5", "2025", unit=Unit.PERCENT, growth=Basis.COMPARABLE)
+    key = FigureKey("output", Period.parse("2024"), "city", growth=Basis.COMPARABLE)
+    progress = track(rate, [Figure(key, Decimal("4.2"), Unit.PERCENT)], on("2025-03-31"))
+    assert progress.state is State.CANNOT_BE_TOLD
+    assert progress.path == ()
+    assert progress.needed_growth is None

@@ -9,10 +9,10 @@ from nanfeng.kinds.comparator import Comparator, satisfies, stated_range
 from nanfeng.kinds.figure import Figure
 from nanfeng.kinds.period import Period
 from nanfeng.kinds.text import Text
-from nanfeng.plans.level import unobserved
 from nanfeng.plans.path import Mark, growth_between, years_between
 from nanfeng.plans.plan import Target
 from nanfeng.plans.progress import Progress, Situation, State
+from nanfeng.plans.reasons import unobserved
 from nanfeng.plans.series import Observation, comparable, observations_of, wanted_of
 from nanfeng.plans.wording import percent_a_year
 

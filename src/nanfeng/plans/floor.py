@@ -8,9 +8,9 @@ from nanfeng.kinds.answer import Verdict
 from nanfeng.kinds.comparator import Comparator
 from nanfeng.kinds.figure import Figure
 from nanfeng.kinds.text import Text
-from nanfeng.plans.level import unobserved, verdict_words
 from nanfeng.plans.plan import Target
 from nanfeng.plans.progress import Progress, Situation, State
+from nanfeng.plans.reasons import unobserved, verdict_words
 from nanfeng.plans.series import Observation, is_stale, observations_of, since_when, stale_caution, wanted_of
 
 

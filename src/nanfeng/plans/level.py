@@ -8,13 +8,13 @@ from nanfeng.kinds.answer import Verdict
 from nanfeng.kinds.comparator import Comparator
 from nanfeng.kinds.figure import Figure
 from nanfeng.kinds.text import Text
-from nanfeng.kinds.unit import Unit
 from nanfeng.plans.course import Aim, Judgement, Point
 from nanfeng.plans.methods import method_of
 from nanfeng.plans.pace import track_pace
 from nanfeng.plans.path import Mark, growth_between, moment, path_between
 from nanfeng.plans.plan import Target
 from nanfeng.plans.progress import Progress, Situation, State
+from nanfeng.plans.reasons import course_words, unobserved, verdict_words
 from nanfeng.plans.series import (
     BOUND_CAUTION,
     Observation,
@@ -25,7 +25,7 @@ from nanfeng.plans.series import (
     stale_caution,
     wanted_of,
 )
-from nanfeng.plans.wording import amount, compared, joined, percent_a_year
+from nanfeng.plans.wording import joined
 
 _LESS_IS_BETTER = (Comparator.AT_MOST, Comparator.BELOW)
 
@@ -45,35 +45,6 @@ def track_level(target: Target, figures: Sequence[Figure], situation: Situation)
         return _when_due(target, series, target.period.last)
     early = _reached_before(target, series, situation)
     return early or _on_the_way(target, series, situation)
-
-
-def unobserved(target: Target, seen: Sequence[Observation]) -> Progress:
-    """Nothing comparable was observed; say what there is instead."""
-    other = (
-        Text(
-            f"已有观测为{seen[-1].period}，时间长度与目标不同，不能相比。",
-            f"What was observed, for {seen[-1].period}, covers another length of time and does not compare.",
-        )
-        if seen
-        else None
-    )
-    none = Text("没有可用于判断的观测值。", "There is no observation to judge by.")
-    return Progress(
-        target.id, State.CANNOT_BE_TOLD, joined(none, other, target.counting), latest=seen[-1].figure if seen else None
-    )
-
-
-def observed_words(seen: Observation, unit: Unit | None) -> Text:
-    """The observation as a clause: "2023: more than 3 trillion yuan"; `unit` is that of its value."""
-    words = compared(seen.figure.comparator, seen.value, unit)
-    return Text(f"{seen.period}为{words.zh}", f"{seen.period}: {words.en}")
-
-
-def target_words(target: Target) -> Text:
-    """The wanted number as a phrase."""
-    if target.comparator is None or target.value is None:
-        return target.statement
-    return compared(target.comparator, target.value, target.unit)
 
 
 def _without_date(target: Target, series: Sequence[Observation]) -> Progress:
@@ -131,29 +102,29 @@ def _on_the_way(target: Target, series: Sequence[Observation], situation: Situat
     latest = series[-1]
     start, end = Mark(latest.period.last, latest.value), _end_of(target)
     judgement = _judged(target, series, situation)
-    stale = is_stale(latest, situation)
-    cautions = (
-        *((stale_caution(latest),) if stale else ()),
-        *((BOUND_CAUTION,) if latest.is_bound else ()),
-        *judgement.cautions,
-    )
+    cautions = (*_cautions(latest, situation), *judgement.cautions)
     states = {True: State.ON_COURSE, False: State.BEHIND, None: State.CANNOT_BE_TOLD}
-    needed = growth_between(start, end)
+    needed = None if target.growth else growth_between(start, end)
     observed = None if judgement.growth is None else 100 * judgement.growth
     return Progress(
         target.id,
         states[judgement.on_course],
-        joined(_course_words(target, latest, needed, observed), *cautions),
+        joined(course_words(target, latest, needed, observed), *cautions),
         latest.figure,
         needed_growth=needed,
         observed_growth=observed,
-        path=path_between(start, end),
+        path=() if target.growth else path_between(start, end),
         method=situation.method,
         label=str(judgement.label),
         score=judgement.score,
-        stale=stale,
+        stale=is_stale(latest, situation),
         cautions=cautions,
     )
+
+
+def _cautions(latest: Observation, situation: Situation) -> tuple[Text, ...]:
+    stale = (stale_caution(latest),) if is_stale(latest, situation) else ()
+    return (*stale, BOUND_CAUTION) if latest.is_bound else stale
 
 
 def _judged(target: Target, series: Sequence[Observation], situation: Situation) -> Judgement:
@@ -176,29 +147,3 @@ def _end_of(target: Target) -> Mark:
     if target.period is None or target.value is None:
         raise ValueError(f"target {target.id} has no period and value to lead a path to: give both")
     return Mark(target.period.last, target.value)
-
-
-def verdict_words(target: Target, seen: Observation, verdict: Verdict) -> Text:
-    """What was observed, what was wanted, and whether the one satisfies the other."""
-    words, wanted = observed_words(seen, target.unit), target_words(target)
-    outcome = {
-        Verdict.YES: ("满足目标", "satisfies the target"),
-        Verdict.NO: ("未满足目标", "does not satisfy the target"),
-        Verdict.UNKNOWN: ("只是界限，不足以判断目标", "is a bound that does not settle the target"),
-    }[verdict]
-    return Text(f"{words.zh}，{outcome[0]}（{wanted.zh}）。", f"{words.en}, which {outcome[1]} ({wanted.en}).")
-
-
-def _course_words(target: Target, latest: Observation, needed: float | None, observed: float | None) -> Text:
-    words = observed_words(latest, target.unit)
-    wanted = amount(_end_of(target).value, target.unit)
-    first = Text(f"{words.zh}，目标{wanted.zh}。", f"{words.en}; the target is {wanted.en}.")
-    pace = None
-    if needed is not None:
-        rate = percent_a_year(needed)
-        pace = Text(f"须{rate.zh}。", f"It takes {rate.en} from there.")
-    if observed is None:
-        unseen = Text("尚无足够观测判断实际走势。", "There are too few observations to tell the actual course.")
-        return joined(first, pace, unseen)
-    rate = percent_a_year(observed)
-    return joined(first, pace, Text(f"实际{rate.zh}。", f"The observed course is {rate.en}."))

@@ -7,11 +7,11 @@ from nanfeng.kinds.answer import Verdict
 from nanfeng.kinds.figure import Figure
 from nanfeng.kinds.period import Period
 from nanfeng.kinds.text import Text
-from nanfeng.plans.level import unobserved
 from nanfeng.plans.pace import track_pace
 from nanfeng.plans.plan import Target
 from nanfeng.plans.progress import Progress, Situation, State, YearJudged
-from nanfeng.plans.series import Observation, comparable, observations_of, wanted_of
+from nanfeng.plans.reasons import unobserved
+from nanfeng.plans.series import Observation, comparable, is_stale, observations_of, stale_caution, wanted_of
 
 
 def track_yearly(target: Target, figures: Sequence[Figure], situation: Situation) -> Progress:
@@ -28,7 +28,9 @@ def track_yearly(target: Target, figures: Sequence[Figure], situation: Situation
     progress = _concluded(target, years, situation)
     if progress.state is State.CANNOT_BE_TOLD and (running := _running_year(target, seen, situation)):
         return replace(running, target=target.id, years=years, since=None)
-    return replace(progress, latest=last.figure if last else None)
+    if last is None or not is_stale(last, situation):
+        return replace(progress, latest=last.figure if last else None)
+    return replace(progress, latest=last.figure, stale=True, cautions=(stale_caution(last),))
 
 
 def _running_year(target: Target, seen: Sequence[Observation], situation: Situation) -> Progress | None:
