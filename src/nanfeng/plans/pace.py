@@ -39,7 +39,7 @@ def track_pace(target: Target, seen: Sequence[Observation], situation: Situation
     due = amount(target.value * passed, target.unit)
     came = compared(part.figure.comparator, part.value, target.unit)
     reason = Text(
-        f"{part.period}为{came.zh}；按时间进度应为{due.zh}。{_EVENLY.zh}",
+        f"{part.period}：{came.zh}；按时间进度应为{due.zh}。{_EVENLY.zh}",
         f"{part.period}: {came.en}; by the share of the period passed it would be {due.en}. {_EVENLY.en}",
     )
     return Progress(
@@ -61,5 +61,5 @@ def _part_to_date(target: Target, seen: Sequence[Observation], situation: Situat
 
 def _reached(target: Target, part: Observation) -> Progress:
     came = compared(part.figure.comparator, part.value, target.unit)
-    reason = Text(f"{part.period}已为{came.zh}，提前达到。", f"{part.period}: {came.en} already; reached early.")
+    reason = Text(f"{part.period}：已{came.zh}，提前达到。", f"{part.period}: {came.en} already; reached early.")
     return Progress(target.id, State.REACHED_EARLY, reason, part.figure, since=part.period)

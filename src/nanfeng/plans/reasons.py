@@ -26,7 +26,7 @@ def unobserved(target: Target, seen: Sequence[Observation]) -> Progress:
 def observed_words(seen: Observation, unit: Unit | None) -> Text:
     """The observation as a clause: "2023: more than 3 trillion yuan"; `unit` is that of its value."""
     words = compared(seen.figure.comparator, seen.value, unit)
-    return Text(f"{seen.period}为{words.zh}", f"{seen.period}: {words.en}")
+    return Text(f"{seen.period}：{words.zh}", f"{seen.period}: {words.en}")
 
 
 def target_words(target: Target) -> Text:
@@ -50,7 +50,7 @@ def verdict_words(target: Target, seen: Observation, verdict: Verdict) -> Text:
 def course_words(target: Target, latest: Observation, needed: float | None, observed: float | None) -> Text:
     """What was observed last, what is wanted, the growth that it takes and the growth there was, percent a year."""
     words, wanted = observed_words(latest, target.unit), target_words(target)
-    first = Text(f"{words.zh}，目标为{wanted.zh}。", f"{words.en}; the target is {wanted.en}.")
+    first = Text(f"{words.zh}，目标：{wanted.zh}。", f"{words.en}; target: {wanted.en}.")
     return joined(first, _needed_words(needed), _observed_growth_words(observed))
 
 
