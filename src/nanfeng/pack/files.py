@@ -87,8 +87,8 @@ def read_toml(path: Path) -> dict[str, Any]:
 def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """The rows of a CSV file with the line that each begins on, as a TOML table would say the same.
 
-    `name_zh` and `name_en` become one text, `parents` and `tile` lists, `scope` (`field=value;field=value`) pairs; an empty
-    cell is no key.
+    `name_zh` and `name_en` become one text, `parents` and `tile` lists, `scope` (`field=value;field=value`) pairs; an
+    empty cell is no key.
     """
     reader = csv.DictReader(content(path).splitlines(keepends=True), restkey="")
     line = 2

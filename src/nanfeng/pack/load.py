@@ -188,7 +188,9 @@ class _Reading:
         """An issue for each file that would be passed over in silence."""
         for path in files.strangers(self.folder):
             wrong = Text("城市包里没有这种文件，它不会被读取", "a pack has no such file: nothing would read it")
-            mend = Text(f"改名或移到：{'、'.join(files.LAYOUT)}", f"rename or move it to one of {', '.join(files.LAYOUT)}")
+            mend = Text(
+                f"改名或移到：{'、'.join(files.LAYOUT)}", f"rename or move it to one of {', '.join(files.LAYOUT)}"
+            )
             self._refuse(path, wrong, mend)
 
     def _rows(self, path: Path, shape: type[T]) -> Iterator[tuple[str, T]]:

@@ -28,7 +28,9 @@ _EXPECTED = {
     "date_parsing": Text("日期写作 2023-06-30", "write the day as 2023-06-30"),
     "tuple_type": Text("这里应写列表，用方括号括起", "write a list here, in square brackets"),
     "dict_type": Text("这里应写表，如 [windows.half]", "write a table here, such as [windows.half]"),
-    "dataclass_type": Text("这里应写表，如 { zh = \"…\", en = \"…\" }", 'write a table here, such as { zh = "…", en = "…" }'),
+    "dataclass_type": Text(
+        '这里应写表，如 { zh = "…", en = "…" }', 'write a table here, such as { zh = "…", en = "…" }'
+    ),
 }
 
 
@@ -50,7 +52,7 @@ def shape_issues(errors: Sequence[Mapping[str, Any]], shape: type, written: Any,
 
 
 def dotted(place: Place, written: Any) -> str:
-    """The key as a person would say it: `fields.output.unit`, an entry of a list by its name or id, or counted from 1."""
+    """The key as a person would say it: `fields.output.unit`, entries of a list by name or id, or counted from 1."""
     parts: list[str] = []
     at = written
     for step in place:

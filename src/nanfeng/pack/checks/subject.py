@@ -1,6 +1,6 @@
-"""What a check is given, and how it says that a name is not known."""
+"""What a check is given, and how it says what is wrong."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from nanfeng.kinds.issue import Issue
@@ -8,17 +8,32 @@ from nanfeng.kinds.text import Text
 from nanfeng.pack.near import suggestion
 from nanfeng.pack.pack import Pack
 
+FORM = Text("表格", "form")
+FIELD = Text("字段", "field")
+CODE = Text("代码", "code")
+INDICATOR = Text("指标", "indicator")
+PLACE = Text("地点", "place")
+SOURCE = Text("来源", "source")
+DEPARTMENT = Text("部门", "department")
+INDUSTRY = Text("行业代码", "industry code")
+WINDOW = Text("时间窗口", "window")
+TABLE = Text("表", "table")
+
 
 @dataclass(frozen=True)
-class Place:
-    """Where something is said: the file (a line with it for tables) and the dotted key inside it."""
+class Spot:
+    """Where something is said: the file (with the line, for tables) and the dotted key inside it."""
 
     where: str
     at: str
 
-    def key(self, at: str) -> "Place":
-        """Another key of the same file."""
-        return Place(self.where, f"{self.at}.{at}" if self.at else at)
+    def key(self, *names: str) -> "Spot":
+        """A key below this one."""
+        return Spot(self.where, ".".join([*([self.at] if self.at else []), *names]))
+
+    def issue(self, code: str, wrong: Text, mend: Text) -> Issue:
+        """An issue here; `code` is stable."""
+        return Issue(code, self.where, self.at, wrong, mend)
 
 
 @dataclass(frozen=True)
@@ -31,17 +46,16 @@ class Subject:
     where: Mapping[tuple[str, str], str]
     broken: frozenset[str] = frozenset()
 
-    def place(self, kind: str, name: str, at: str = "") -> Place:
+    def spot(self, kind: str, name: str, *at: str) -> Spot:
         """Where a definition stands, and a key in it."""
-        return Place(self.where.get((kind, name), kind), at)
+        return Spot(self.where.get((kind, name), kind), ".".join(at))
 
-    def unknown(self, name: str, known: Iterable[str], what: Text, place: Place) -> Iterator[Issue]:
-        """One issue where `name` is none of the `known` names; `what` is the kind of thing that is meant."""
-        names = set(known)
-        if name in names or name in self.broken:
+    def unknown(self, name: str | None, known: Collection[str], what: Text, spot: Spot) -> Iterator[Issue]:
+        """One issue where a name is given and is none of those known; `what` is the kind of thing that is meant."""
+        if name is None or name in known or name in self.broken:
             return
         wrong = Text(f"没有“{name}”这个{what.zh}", f"there is no {what.en} {name!r}")
-        yield Issue("unknown", place.where, place.at, wrong, suggestion(name, names))
+        yield spot.issue("unknown", wrong, suggestion(name, known))
 
 
 Check = Callable[[Subject], Iterator[Issue]]
