@@ -61,5 +61,5 @@ def _part_to_date(target: Target, seen: Sequence[Observation], situation: Situat
 
 def _reached(target: Target, part: Observation) -> Progress:
     came = compared(part.figure.comparator, part.value, target.unit)
-    reason = Text(f"{part.period}：已{came.zh}，提前达到。", f"{part.period}: {came.en} already; reached early.")
+    reason = Text(f"{part.period}：已有{came.zh}，提前达到。", f"{part.period}: {came.en} already; reached early.")
     return Progress(target.id, State.REACHED_EARLY, reason, part.figure, since=part.period)
