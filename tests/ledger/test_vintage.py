@@ -51,7 +51,7 @@ def test_the_id_is_the_hash_that_anybody_can_compute(tmp_path, returns_form, ret
 
 
 @given(st.data(), st.lists(ROW, max_size=12, unique_by=lambda row: row[0]))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_neither_order_nor_time_zone_nor_sender_moves_the_id(tmp_path_factory, returns_form, returns, data, rows):
     shuffled = data.draw(st.permutations(rows))
     hours = data.draw(st.integers(-12, 14))
@@ -67,7 +67,7 @@ def test_neither_order_nor_time_zone_nor_sender_moves_the_id(tmp_path_factory, r
 
 
 @given(st.lists(ROW, min_size=1, max_size=6, unique_by=lambda row: row[0]), ROW)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_other_content_has_another_id(tmp_path_factory, returns_form, returns, rows, other):
     changed = [other, *(row for row in rows if row[0] != other[0])]
     home, forms = tmp_path_factory.mktemp("home"), {"monthly_return": returns_form}

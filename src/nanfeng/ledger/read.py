@@ -76,6 +76,9 @@ class SparkSession:
         for name, value in _SPARK.items():
             builder = builder.config(name, value)
         self._spark = builder.getOrCreate()
+        context = self._spark.sparkContext
+        if context.master.startswith("local"):  # two hundred parts, the default, are for a cluster
+            self._spark.conf.set("spark.sql.shuffle.partitions", context.defaultParallelism)
 
     def parquet(self, path: Path) -> nw.LazyFrame:
         """The rows of a Parquet file."""
