@@ -21,7 +21,7 @@ _FILING_TIME = timedelta(days=12)
 
 @dataclass(frozen=True)
 class Source:
-    """What batches are made from. Random numbers go by topic, so that a change in one leaves the others as they were."""
+    """What batches are made from. Random numbers go by topic: a change in one topic leaves the others as they were."""
 
     calibration: Calibration
     zone: Zone
@@ -92,13 +92,14 @@ def _register(source: Source, organisations: Sequence[Row]) -> Iterator[Batch]:
     sent = date(source.calibration.returns.first_year, 1, 15)
     office = source.calibration.population.parks[0].entered_by
     sheets = {
-        "enterprise": ("组织机构登记", [*register.enterprises(zone, source.namer), *organisations]),
-        "membership": ("入园登记", register.memberships(zone)),
-        "alias": ("曾用名", register.aliases(zone)),
-        "succession": ("合并与分立", register.successions(zone)),
+        "enterprise": [*register.enterprises(zone, source.namer), *organisations],
+        "membership": register.memberships(zone),
+        "alias": register.aliases(zone),
+        "succession": register.successions(zone),
     }
-    for form, (title, rows) in sheets.items():
-        yield Batch(form, f"register/{form}.xlsx", title, rows, office, sent)
+    for form, rows in sheets.items():
+        if rows:
+            yield Batch(form, f"register/{form}.xlsx", rows, office, sent)
 
 
 def _returns(source: Source) -> Iterator[Batch]:
@@ -111,13 +112,13 @@ def _returns(source: Source) -> Iterator[Batch]:
             title = f"{period.last.year}年1-{period.last.month}月企业月报"
             layout = Layout(unit=park.unit, encoding=park.encoding)
             sent = period.last + _FILING_TIME
-            yield Batch("monthly_return", file, title, rows, park.entered_by, sent, layout=layout)
+            yield Batch("monthly_return", file, rows, park.entered_by, sent, title=title, layout=layout)
 
 
 def _investment(source: Source, plan: Investment) -> Batch:
     rows = project_rows(plan, source.namer, source.rng("projects"))
-    file = "investment_project/projects.xlsx"
-    return Batch("investment_project", file, "招商签约项目台账", rows, plan.entered_by, source.closing)
+    file = "investment_project/investment_project.xlsx"
+    return Batch("investment_project", file, rows, plan.entered_by, source.closing)
 
 
 def _services(source: Source, plan: Services, codes: Sequence[str]) -> Iterator[Batch]:
@@ -165,4 +166,4 @@ def _support(source: Source, plan: Support, lenders: dict[str, str]) -> Iterator
 def _batches(source: Source, office: str, sheets: dict[str, list[Row]]) -> Iterator[Batch]:
     for form, rows in sheets.items():
         if rows:
-            yield Batch(form, f"{form}/{form}.xlsx", form, rows, office, source.closing)
+            yield Batch(form, f"{form}/{form}.xlsx", rows, office, source.closing)

@@ -17,6 +17,7 @@ _GROWTH_SPREAD = 0.08
 _MONTHLY_NOISE = 0.06
 _CORRECTIONS = 0.002
 _REVISED = 0.12
+_MOST_EXPORTED = 0.75
 
 Years = Mapping[int, Floats]
 """By year, companies × increments."""
@@ -47,7 +48,8 @@ def draw_business(companies: tuple[Company, ...], plan: Returns, rng: np.random.
     revenue = {year: amounts * ratio * rng.lognormal(0, 0.015, size) for year, amounts in output.items()}
     share = _export_share(companies, plan, rng)
     exports = {
-        year: amounts * np.minimum(share * rng.lognormal(0, 0.05, size), 0.95) for year, amounts in revenue.items()
+        year: amounts * np.minimum(share * rng.lognormal(0, 0.05, size), _MOST_EXPORTED)
+        for year, amounts in revenue.items()
     }
     margin = float(plan.margin) * rng.lognormal(0, 0.35, size)
     margins = {year: np.where(rng.random(size) < float(plan.loss_makers), -margin / 2, margin) for year in output}

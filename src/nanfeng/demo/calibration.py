@@ -360,9 +360,13 @@ class Trouble(Definition):
 
 @dataclass(frozen=True)
 class Calibration(Definition):
-    """All that a demonstration is made from. `label` says on every file that its records are synthetic."""
+    """All that a demonstration is made from. `label` says on every file that its records are synthetic; `publication`
+    and `period` name the report that it ends in.
+    """
 
     label: Text
+    publication: str
+    period: Period
     names: Names
     population: Population
     returns: Returns

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_matrix, diags, hstack, identity
+from scipy.optimize import Bounds, milp
 
 from nanfeng.demo.apportion import Floats
 from nanfeng.demo.calibration import Projects, Total
@@ -45,6 +44,9 @@ _TYPICAL = 800
 
 _RAKING_ROUNDS = 40
 
+Linear = tuple[Floats, Floats | float, Floats | float]
+"""A matrix over all variables, and the least and the most that each of its rows may come to."""
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -73,7 +75,7 @@ def joint_table(block: Projects) -> list[Cell]:
     result = milp(
         c=np.concatenate([np.zeros(2 * size), np.ones(size), np.full(size, 1 / _TYPICAL)]),
         constraints=[
-            LinearConstraint(csr_matrix(np.array([row for row, _ in totals])), wanted, wanted),
+            (np.array([row for row, _ in totals]), wanted, wanted),
             *_within_bounds(cells),
             *_near(_spread(block.totals, cells)),
         ],
@@ -123,23 +125,23 @@ def _counts_in(total: Total, cell: Cell) -> bool:
     return total.period.contains(cell.window) and all(cell.marks[name] == value for name, value in total.where.items())
 
 
-def _within_bounds(cells: list[Cell]) -> list[LinearConstraint]:
-    one = identity(len(cells), format="csr")
-    nothing = csr_matrix((len(cells), 2 * len(cells)))
-    low = diags([cell.bounds[0] * (1 + _MARGIN) for cell in cells])
-    high = diags([cell.bounds[1] * (1 - _MARGIN) for cell in cells])
+def _within_bounds(cells: list[Cell]) -> list[Linear]:
+    one = np.eye(len(cells))
+    nothing = np.zeros((len(cells), 2 * len(cells)))
+    low = np.diag([cell.bounds[0] * (1 + _MARGIN) for cell in cells])
+    high = np.diag([cell.bounds[1] * (1 - _MARGIN) for cell in cells])
     return [
-        LinearConstraint(hstack([-low, one, nothing]), 0, np.inf),
-        LinearConstraint(hstack([-high, one, nothing]), -np.inf, 0),
+        (np.hstack([-low, one, nothing]), 0, np.inf),
+        (np.hstack([-high, one, nothing]), -np.inf, 0),
     ]
 
 
-def _near(spread: Floats) -> list[LinearConstraint]:
+def _near(spread: Floats) -> list[Linear]:
     """The second half of the variables holds how far the first half is from `spread`, upwards or downwards."""
-    one = identity(len(spread), format="csr")
+    one = np.eye(len(spread))
     return [
-        LinearConstraint(hstack([one, -one]), -np.inf, spread),
-        LinearConstraint(hstack([one, one]), spread, np.inf),
+        (np.hstack([one, -one]), -np.inf, spread),
+        (np.hstack([one, one]), spread, np.inf),
     ]
 
 

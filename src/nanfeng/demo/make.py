@@ -5,8 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-import numpy as np
-
 from nanfeng.demo.batches import Source, all_batches, source_of
 from nanfeng.demo.calibration import Calibration, Trouble
 from nanfeng.demo.dirt import spoiled, under_former_names, with_duplicate

@@ -34,18 +34,22 @@ class Layout:
 
 @dataclass(frozen=True)
 class Batch:
-    """One file: rows of a form in the order sent. `accepted` and `refused` say what intake will make of them."""
+    """One file: rows of a form in the order sent. Without a title it bears the form's.
+
+    `refused` rows cannot be taken, `held` ones are asked about; the others are good.
+    """
 
     form: str
     file: str
-    title: str
     rows: Sequence[Row]
     entered_by: str
     entered: date
+    title: str = ""
     refused: int = 0
+    held: int = 0
     layout: Layout = field(default_factory=Layout)
 
     @property
     def accepted(self) -> int:
         """How many rows are good."""
-        return len(self.rows) - self.refused
+        return len(self.rows) - self.refused - self.held

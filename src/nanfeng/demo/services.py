@@ -45,7 +45,7 @@ def contact_rows(services: Services, zone: Zone, providers: Sequence[Row], rng: 
             "date": day,
             "organisation": company.code,
             "station": _one_of(stations[company.park.place], rng),
-            "provider": providers[rng.integers(len(providers))]["organisation"],
+            "provider": providers[int(rng.integers(len(providers)))]["organisation"],
             "kind": _one_of(services.contact_kinds, rng),
         }
         for number, (day, company) in enumerate(contacts, start=1)
@@ -105,4 +105,4 @@ def _station_no(number: int) -> str:
 
 
 def _one_of(choices: Sequence[str], rng: np.random.Generator) -> str:
-    return choices[rng.integers(len(choices))]
+    return choices[int(rng.integers(len(choices)))]

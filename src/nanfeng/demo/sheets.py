@@ -32,7 +32,7 @@ def sheet_of(batch: Batch, form: Form, places: Mapping[str, Place], label: Text)
     """Lay out a batch: the title says that its records are synthetic."""
     fields = [field for field in form.fields if field.name in batch.rows[0]]
     writer = _Writer(batch.layout, places)
-    title: list[Cell] = [f"{batch.title}【{label.zh} / {label.en}】", *[None] * (len(fields) - 1)]
+    title: list[Cell] = [f"{batch.title or form.label.zh}【{label.zh} / {label.en}】", *[None] * (len(fields) - 1)]
     header: list[Cell] = [writer.header(field) for field in fields]
     body: Grid = [[writer.cell(field, row[field.name]) for field in fields] for row in batch.rows]
     groups = [_groups(fields)] if batch.layout.groups else []
@@ -67,11 +67,13 @@ class _Writer:
     places: Mapping[str, Place]
 
     def header(self, field: Field) -> str:
-        """The label, with the unit where it is an amount."""
+        """The label, with the unit in brackets where it is an amount; another name where the label has brackets."""
         unit = self._unit(field)
-        if unit is None or unit.label.zh in field.label.zh:
+        if unit is None:
             return field.label.zh
-        return f"{field.label.zh}（{unit.label.zh}）"
+        names = (field.label.zh, *field.aliases)
+        name = next((name for name in names if "（" not in name), field.label.zh)
+        return f"{name}（{unit.label.zh}）"
 
     def cell(self, field: Field, value: Cell) -> Cell:
         """A value as it is written. Text where a number belongs is left as it is: somebody wrote it."""

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import os
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
@@ -18,29 +17,6 @@ from nanfeng.demo.sheets import Sheet
 _STAMP = datetime(2023, 1, 1)
 
 
-class _StampedZip(ZipFile):
-    """An archive whose members carry no time of writing."""
-
-    def write(
-        self,
-        filename: str | os.PathLike[str],
-        arcname: str | os.PathLike[str] | None = None,
-        compress_type: int | None = None,
-        compresslevel: int | None = None,
-    ) -> None:
-        self.writestr(str(arcname or filename), Path(filename).read_bytes(), compress_type, compresslevel)
-
-    def writestr(
-        self,
-        zinfo_or_arcname: str | ZipInfo,
-        data: bytes | str,
-        compress_type: int | None = None,
-        compresslevel: int | None = None,
-    ) -> None:
-        name = zinfo_or_arcname.filename if isinstance(zinfo_or_arcname, ZipInfo) else zinfo_or_arcname
-        super().writestr(ZipInfo(name), data, compress_type or ZIP_DEFLATED, compresslevel)
-
-
 def write_workbook(path: Path, sheet: Sheet) -> None:
     """Write an xlsx file with one sheet."""
     workbook = Workbook(write_only=True)
@@ -50,8 +26,16 @@ def write_workbook(path: Path, sheet: Sheet) -> None:
         page.merged_cells.add(merged)
     for line in sheet.cells:
         page.append([_number(cell) for cell in line])
-    with _StampedZip(path, "w", ZIP_DEFLATED) as archive:
-        ExcelWriter(workbook, archive).write_data()
+    with ZipFile(io.BytesIO(), "w") as draft:
+        ExcelWriter(workbook, draft).write_data()
+        _copy_unstamped(draft, path)
+
+
+def _copy_unstamped(draft: ZipFile, path: Path) -> None:
+    """Write the members of an archive, compressed, without the times of their writing."""
+    with ZipFile(path, "w") as archive:
+        for name in draft.namelist():
+            archive.writestr(ZipInfo(name), draft.read(name), ZIP_DEFLATED)
 
 
 def write_csv(path: Path, sheet: Sheet, encoding: str) -> None:
