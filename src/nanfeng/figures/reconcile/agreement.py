@@ -8,8 +8,8 @@ from nanfeng.figures.published import Published
 from nanfeng.figures.reconcile.book import Book, clash, dimension, has_number, identity, number
 from nanfeng.figures.reconcile.finding import Finding, Likelihood, Outcome
 from nanfeng.figures.reconcile.interval import Interval, meant
-from nanfeng.figures.reconcile.slips import likely
-from nanfeng.figures.reconcile.words import amount, listed, significant, told, with_cause
+from nanfeng.figures.reconcile.slips import explained, likely
+from nanfeng.figures.reconcile.words import amount, listed, significant, told
 from nanfeng.kinds.figure import Basis, Figure, Status
 from nanfeng.kinds.text import Text
 
@@ -24,7 +24,7 @@ def said_twice(book: Book) -> Iterator[Finding]:
 
 def against_computed(book: Book) -> Iterator[Finding]:
     """A published figure against the one computed from records; a growth without a stated base against every basis."""
-    for row in book.measured():
+    for row in book.measured:
         if figures := [figure for figure in book.computed if _same(row, figure)]:
             yield _judge_computed(row, figures)
 
@@ -47,7 +47,7 @@ def _differ(one: Published, other: Published) -> Finding:
         "said_twice",
         Outcome.INCONSISTENT,
         (one.id, other.id),
-        with_cause(message, slip.text() if slip else None),
+        explained(message, slip),
         cause=slip.cause if slip else None,
         numbers=(("difference", number(one) - number(other)),),
     )
@@ -82,12 +82,14 @@ def _judge_computed(row: Published, figures: list[Figure]) -> Finding:
         return Finding("against_computed", Outcome.CONSISTENT, (row.id,), message, keys, numbers=numbers)
     value = amount(significant(_value(figures[0]) / figures[0].unit.factor, 7), figures[0].unit)
     slip = _slip_to_value(row, figures)
-    message = Text(f"{said.zh}与由{made.zh}算得的{value.zh}不符", f"{said.en} differs from {value.en} that {made.en} give")
+    message = Text(
+        f"{said.zh}与由{made.zh}算得的{value.zh}不符", f"{said.en} differs from {value.en} that {made.en} give"
+    )
     return Finding(
         "against_computed",
         Outcome.INCONSISTENT,
         (row.id,),
-        with_cause(message, slip.text() if slip else None),
+        explained(message, slip),
         keys,
         Likelihood.PROBABLE,
         slip.cause if slip else None,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from nanfeng.figures.indicator import Indicator, Ratio, Stock
 from nanfeng.figures.published import Published
@@ -35,30 +36,40 @@ class Book:
 
     def row(self, row_id: str | None) -> Published | None:
         """The row with this id, None where there is none."""
-        return next((row for row in self.rows if row.id == row_id), None)
+        return self._by_id.get(row_id or "")
 
+    @cached_property
     def levels(self) -> list[Published]:
         """Observed or expected levels: numbers of an indicator that are neither growth, target nor plan."""
-        return [row for row in self.measured() if row.growth is None]
+        return [row for row in self.measured if row.growth is None]
 
+    @cached_property
     def growths(self) -> list[Published]:
         """Observed growth rates."""
-        return [row for row in self.measured() if row.growth is not None]
+        return [row for row in self.measured if row.growth is not None]
 
+    @cached_property
     def measured(self) -> list[Published]:
         """Rows that give a number of an indicator and are neither target nor plan."""
-        return [row for row in self.rows if has_number(row) and row.indicator and row.kind in ("observation", "forecast")]
+        return [
+            row for row in self.rows if has_number(row) and row.indicator and row.kind in ("observation", "forecast")
+        ]
 
     def levels_of(self, growth: Published) -> list[Published]:
         """The levels that this is the growth of: those of its own source where that gives one, else all."""
-        found = [row for row in self.levels() if identity(row) == level_identity(growth) and not clash(row, growth)]
+        found = [row for row in self.levels if identity(row) == level_identity(growth) and not clash(row, growth)]
         return [row for row in found if row.source == growth.source] or found
 
     def is_flow(self, row: Published) -> bool:
         """Whether the number grows with the length of its period: an amount or count that is no stock and no ratio."""
-        formula = self.context.indicators[row.indicator].formula if row.indicator in self.context.indicators else None
+        indicator = self.context.indicators.get(row.indicator or "")
+        formula = indicator.formula if indicator else None
         kinds = (Dimension.YUAN, Dimension.USD, Dimension.COUNT)
         return row.unit is not None and row.unit.dimension in kinds and not isinstance(formula, Stock | Ratio)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Published]:
+        return {row.id: row for row in self.rows}
 
     def within(self, place: str | None) -> Iterator[str]:
         """The codes of all places that contain this one."""

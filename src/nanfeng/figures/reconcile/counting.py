@@ -25,7 +25,7 @@ def new_or_net(book: Book) -> Iterator[Finding]:
 
 
 def same_number_for_part(book: Book) -> Iterator[Finding]:
-    """The same number of the same indicator for a place and for a part of it, in periods that are not known to differ."""
+    """One number of one indicator for a place and for a part of it, in periods that are not known to differ."""
     rows = [row for row in book.rows if has_number(row) and row.indicator and dimension(row) is not Dimension.SHARE]
     for part in rows:
         containing = set(book.within(part.place))
@@ -36,10 +36,10 @@ def same_number_for_part(book: Book) -> Iterator[Finding]:
 
 def approved_is_not_paid(book: Book) -> Iterator[Finding]:
     """An amount that is only said to be approved or granted, with what it comes to per head where that is known."""
-    each = {amount.id: (count, per) for amount, count, per in per_head(book)}
-    for row in book.levels():
+    heads = {amount.id: count for amount, count, _ in per_head(book)}
+    for row in book.levels:
         if dimension(row) in MONEY and _APPROVED.search(row.quote):
-            yield _approved(row, each.get(row.id))
+            yield _approved(row, heads.get(row.id))
 
 
 def _undefined(row: Published) -> Finding:
@@ -73,15 +73,16 @@ def _doubled(part: Published, whole: Published) -> Finding:
     return Finding("same_number_for_part", Outcome.INCONSISTENT, ids, message, (), Likelihood.PROBABLE, cause)
 
 
-def _approved(row: Published, per: tuple[Published, object] | None) -> Finding:
+def _approved(row: Published, count: Published | None) -> Finding:
     said = told(row)
     message = Text(
         f"{said.zh}是批准（授信）额，不是实际发放额，发放额未公布",
         f"{said.en} is approved, not paid out; what was paid out is not stated here",
     )
-    if per is None:
+    if count is None:
         return Finding("approved_is_not_paid", Outcome.NOT_CHECKABLE, (row.id,), message)
-    count = per[0]
     each = base_amount(number(row) / number(count), Unit.MILLION_YUAN)
-    message = Text(f"{message.zh}；{told(count).zh}，平均{each.zh}", f"{message.en}; with {told(count).en} that is {each.en} each")
+    message = Text(
+        f"{message.zh}；{told(count).zh}，平均{each.zh}", f"{message.en}; with {told(count).en} that is {each.en} each"
+    )
     return Finding("approved_is_not_paid", Outcome.NOT_CHECKABLE, (row.id,), message, (count.id,))

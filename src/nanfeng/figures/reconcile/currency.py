@@ -59,14 +59,19 @@ def rate_of_period(book: Book) -> Iterator[Finding]:
 
 def implied_rates(book: Book) -> Iterator[Implied]:
     """Rates from one figure told in two currencies, and from a partition with one part in another currency."""
-    levels = [row for row in book.levels() if exact(row)]
+    levels = [row for row in book.levels if exact(row) and (meant(row).low or 0) > 0]
     for yuan in levels:
         for foreign in levels:
             pair = dimension(yuan) is Dimension.YUAN and dimension(foreign) in FOREIGN
-            if pair and yuan.source == foreign.source and identity(yuan) == identity(foreign) and not clash(yuan, foreign):
+            if (
+                pair
+                and yuan.source == foreign.source
+                and identity(yuan) == identity(foreign)
+                and not clash(yuan, foreign)
+            ):
                 yield _implied(meant(yuan), foreign, (yuan, foreign))
     for whole, parts in breakdowns(book):
-        foreign = [part for part in parts if dimension(part) in FOREIGN]
+        foreign = [part for part in parts if dimension(part) in FOREIGN and (meant(part).low or 0) > 0]
         if dimension(whole) is Dimension.YUAN and len(foreign) == 1:
             rest = [part for part in parts if part is not foreign[0]]
             yield _implied(meant(whole).minus(total(rest)), foreign[0], (whole, *parts))
@@ -92,7 +97,8 @@ def _judge_rate(implied: Implied, rate: Rate) -> Finding:
     shown = plain(significant(first))
     said = Text(
         f"{'、'.join(implied.ids)}隐含汇率{shown}，{rate.on}的汇率为{plain(rate.yuan)}（{rate.source}）",
-        f"{', '.join(implied.ids)} imply a rate of {shown} yuan, that of {rate.on} is {plain(rate.yuan)} ({rate.source})",
+        f"{', '.join(implied.ids)} imply a rate of {shown} yuan, that of {rate.on} is {plain(rate.yuan)} "
+        f"({rate.source})",
     )
     return _alike(implied.ids, said, first, rate.yuan)
 

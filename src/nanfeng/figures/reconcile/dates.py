@@ -6,7 +6,7 @@ from datetime import date
 from nanfeng.figures.published import Published
 from nanfeng.figures.reconcile.book import Book, number
 from nanfeng.figures.reconcile.finding import Finding, Likelihood, Outcome
-from nanfeng.figures.reconcile.words import plain
+from nanfeng.figures.reconcile.words import plain, when
 from nanfeng.kinds.period import Period
 from nanfeng.kinds.text import Text
 from nanfeng.kinds.unit import Unit
@@ -17,8 +17,8 @@ def day_in_period(book: Book) -> Iterator[Finding]:
     for row in book.rows:
         if row.day and row.period and not row.period.contains(Period.parse(row.day)):
             message = Text(
-                f"{row.id}被称为{row.period}的活动，日期却是{row.day}",
-                f"{row.id} is named after {row.period}, but its day is {row.day}",
+                f"{row.id}被称为{when(row.period).zh}的活动，日期却是{row.day}",
+                f"{row.id} is named after {when(row.period).en}, but its day is {row.day}",
             )
             yield Finding("day_in_period", Outcome.INCONSISTENT, (row.id,), message, likelihood=Likelihood.PROBABLE)
 
@@ -41,7 +41,8 @@ def length_of_period(book: Book) -> Iterator[Finding]:
 def _judge(row: Published, happened: date, published: date) -> Finding:
     if happened <= published:
         message = Text(
-            f"{row.id}所述不晚于来源发布日{published}", f"what {row.id} tells is not after its source appeared, {published}"
+            f"{row.id}所述不晚于来源发布日{published}",
+            f"what {row.id} tells is not after its source appeared, {published}",
         )
         return Finding("told_after_it_happened", Outcome.CONSISTENT, (row.id,), message)
     message = Text(
@@ -55,6 +56,8 @@ def _judge_length(row: Published, period: Period) -> Finding:
     fits = number(row) * 12 == period.months
     years = plain(number(row))
     verb = Text("相符", "fits") if fits else Text("不符", "does not fit")
-    message = Text(f"{row.id}：{years}年与{period}{verb.zh}", f"{row.id}: {years} years {verb.en} {period}")
+    message = Text(
+        f"{row.id}：{years}年与{when(period).zh}{verb.zh}", f"{row.id}: {years} years {verb.en} {when(period).en}"
+    )
     outcome = Outcome.CONSISTENT if fits else Outcome.INCONSISTENT
     return Finding("length_of_period", outcome, (row.id,), message)

@@ -9,7 +9,7 @@ from nanfeng.figures.reconcile.book import Book, clash, dimension, exact, subjec
 from nanfeng.figures.reconcile.finding import Cause, Finding, Likelihood, Outcome
 from nanfeng.figures.reconcile.growth import grown
 from nanfeng.figures.reconcile.interval import Interval, base_of, meant
-from nanfeng.figures.reconcile.words import base_amount, listed, told
+from nanfeng.figures.reconcile.words import base_amount, listed, when
 from nanfeng.kinds.period import Period
 from nanfeng.kinds.text import Text
 from nanfeng.kinds.unit import Dimension
@@ -44,7 +44,7 @@ def _judge(book: Book, whole: Grown, part: Grown, before: Period) -> Iterator[Fi
     implied = _implied(whole, part)
     if implied is None:
         return
-    told_then = [row for row in book.levels() if row.period == before and exact(row) and _same(row, whole[1])]
+    told_then = [row for row in book.levels if row.period == before and exact(row) and _same(row, whole[1])]
     fitting = [row for row in told_then if implied.meets(meant(row))]
     others = [row for row in told_then if row not in fitting]
     for rows in (fitting, others):
@@ -70,8 +70,8 @@ def _finding(pairs: tuple[Grown, Grown], rows: list[Published], implied: Interva
     later_rows = [row for growth, level in pairs for row in (level, growth)]
     later, said = listed(later_rows), listed(rows)
     rest = base_amount(implied.middle(), rows[0].unit)
-    period = rows[0].period
-    start = Text(f"由{later.zh}推得{period}为{rest.zh}", f"{later.en} leave {rest.en} for {period}")
+    period = when(rows[0].period)
+    start = Text(f"由{later.zh}推得{period.zh}为{rest.zh}", f"{later.en} leave {rest.en} for {period.en}")
     message = Text(f"{start.zh}，与当时公布的{said.zh}相符", f"{start.en}, as published then: {said.en}")
     if not fits:
         message = Text(

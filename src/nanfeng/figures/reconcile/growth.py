@@ -7,8 +7,8 @@ from nanfeng.figures.published import Published
 from nanfeng.figures.reconcile.book import Book, clash, dimension, exact, number, subject_matter
 from nanfeng.figures.reconcile.finding import Cause, Finding, Likelihood, Outcome
 from nanfeng.figures.reconcile.interval import HUNDRED, Interval, base_of, meant
-from nanfeng.figures.reconcile.slips import Slip, likely
-from nanfeng.figures.reconcile.words import base_amount, told, with_cause
+from nanfeng.figures.reconcile.slips import Slip, explained, likely
+from nanfeng.figures.reconcile.words import base_amount, told, when
 from nanfeng.kinds.text import Text
 from nanfeng.kinds.unit import Dimension, Unit
 
@@ -26,14 +26,14 @@ def base_against_published(book: Book) -> Iterator[Finding]:
     """
     for growth, level in grown(book):
         base = base_of(meant(level), meant(growth))
-        for other in book.levels():
+        for other in book.levels:
             if other.source != level.source or other.period != level.period:
                 yield from _judge_base(growth, level, base, other)
 
 
 def growth_without_base(book: Book) -> Iterator[Finding]:
     """A growth that nobody can check: no period, no level, a level vaguer than the growth itself, or no base."""
-    for growth in book.growths():
+    for growth in book.growths:
         levels = book.levels_of(growth)
         if growth.period is None:
             yield _unusable(growth, Text("没有写明期间，也没有基数", "neither a period nor a base is stated"))
@@ -48,14 +48,14 @@ def growth_without_base(book: Book) -> Iterator[Finding]:
 def _verified(book: Book, growth: Published, level: Published) -> bool:
     base = base_of(meant(level), meant(growth))
     return dimension(level) is Dimension.COUNT or any(
-        finding for other in book.levels() for finding in _judge_base(growth, level, base, other)
+        finding for other in book.levels for finding in _judge_base(growth, level, base, other)
     )
 
 
 def grown(book: Book) -> Iterator[tuple[Published, Published]]:
     """Every exact growth with the exact levels that it is the growth of."""
-    for growth in book.growths():
-        if exact(growth) and growth.period and number(growth) > -HUNDRED:
+    for growth in book.growths:
+        if exact(growth) and growth.period and (meant(growth).low or 0) > -HUNDRED:
             yield from ((growth, level) for level in book.levels_of(growth) if exact(level))
 
 
@@ -81,7 +81,7 @@ def _judge_whole_base(growth: Published, level: Published) -> Finding:
         "whole_base",
         Outcome.INCONSISTENT,
         ids,
-        with_cause(message, slip.text() if slip else None),
+        explained(message, slip),
         cause=slip.cause if slip else None,
         numbers=(("base", base.middle()),),
     )
@@ -90,7 +90,7 @@ def _judge_whole_base(growth: Published, level: Published) -> Finding:
 def _slip_of(growth: Published, level: Published) -> Slip | None:
     def whole_with_growth(value: Decimal) -> bool:
         half = number(growth) - (meant(growth).low or Decimal(0))
-        if value <= -HUNDRED:
+        if value - half <= -HUNDRED:
             return False
         return len(base_of(meant(level), Interval(value - half, value + half)).whole_numbers()) > 0
 
@@ -118,12 +118,12 @@ def _judge_base(growth: Published, level: Published, base: Interval, other: Publ
 def _base_finding(rows: tuple[Published, Published, Published], base: Interval, wrong: bool) -> Finding:
     growth, level, other = rows
     implied, said = base_amount(base.middle(), level.unit), told(other)
-    period = level.period.year_ago() if level.period else ""
+    period, then = when(level.period.year_ago() if level.period else None), when(other.period)
     verb = Text("不符", "does not fit") if wrong else Text("相符", "fits")
     message = Text(
-        f"{told(level).zh}、增长{told(growth).zh}，即{period}为{implied.zh}，与{other.period}公布的{said.zh}{verb.zh}",
-        f"{told(level).en} at a growth of {told(growth).en} means {implied.en} in {period}, which {verb.en} "
-        f"{said.en} published for {other.period}",
+        f"{told(level).zh}、增长{told(growth).zh}，即{period.zh}为{implied.zh}，与{then.zh}公布的{said.zh}{verb.zh}",
+        f"{told(level).en} at a growth of {told(growth).en} means {implied.en} in {period.en}, which {verb.en} "
+        f"{said.en} published for {then.en}",
     )
     return Finding(
         "base_against_published",
@@ -159,4 +159,6 @@ def _implied(growth: Published, level: Published) -> Finding:
         f"{said.en} at a growth of {told(growth).en} means {implied.en} a year before; that base is not stated, nor is "
         "the population that it is of",
     )
-    return Finding("growth_without_base", Outcome.NOT_CHECKABLE, (growth.id,), message, (level.id,), numbers=(("base", base),))
+    return Finding(
+        "growth_without_base", Outcome.NOT_CHECKABLE, (growth.id,), message, (level.id,), numbers=(("base", base),)
+    )

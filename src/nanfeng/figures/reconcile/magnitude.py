@@ -10,10 +10,10 @@ from decimal import Decimal
 from statistics import median
 
 from nanfeng.figures.published import Published
-from nanfeng.figures.reconcile.book import Book, clash, dimension, exact, has_number, number, subject_matter
+from nanfeng.figures.reconcile.book import Book, Identity, clash, dimension, exact, has_number, number, subject_matter
 from nanfeng.figures.reconcile.finding import Cause, Finding, Likelihood, Outcome
-from nanfeng.figures.reconcile.slips import POWERS, Slip, scaled
-from nanfeng.figures.reconcile.words import base_amount, joined, told, with_cause
+from nanfeng.figures.reconcile.slips import POWERS, Slip, explained, scaled
+from nanfeng.figures.reconcile.words import base_amount, joined, told
 from nanfeng.kinds.figure import Status
 from nanfeng.kinds.text import Text
 from nanfeng.kinds.unit import Dimension, Unit
@@ -42,7 +42,7 @@ class Sign:
 def off_by_power_of_ten(book: Book) -> Iterator[Finding]:
     """Every level that one power of ten would bring in line with all signs that it offends."""
     heads = per_head(book)
-    for row in book.levels():
+    for row in book.levels:
         if book.is_flow(row):
             signs = [*_whole(book, row), *_larger_place(book, row), *_history(book, row), *_peers(row, heads)]
             offended = [sign for sign in (*signs, *_computed(book, row)) if not sign.fits(number(row))]
@@ -53,18 +53,18 @@ def off_by_power_of_ten(book: Book) -> Iterator[Finding]:
 
 def per_head(book: Book) -> list[tuple[Published, Published, Decimal]]:
     """Amount, count and amount per head, where a source tells one amount and one count of a subject and period."""
-    found: list[tuple[Published, Published, Decimal]] = []
-    for row in book.levels():
-        counts = [other for other in book.levels() if _beside(row, other) and dimension(other) is Dimension.COUNT]
-        amounts = [other for other in book.levels() if _beside(row, other) and dimension(other) in MONEY]
-        if len(counts) == 1 and amounts == [row] and number(counts[0]) > 0:
-            found.append((row, counts[0], number(row) / number(counts[0])))
-    return found
+    beside: dict[Identity, list[Published]] = {}
+    for row in book.levels:
+        told_of = (row.source, row.subject, row.period, row.place, row.scope, row.partition)
+        beside.setdefault(told_of, []).append(row)
+    return [head for rows in beside.values() for head in _head(rows)]
 
 
-def _beside(row: Published, other: Published) -> bool:
-    keys = [(r.source, r.subject, r.period, r.place, r.scope, r.partition) for r in (row, other)]
-    return keys[0] == keys[1]
+def _head(rows: list[Published]) -> Iterator[tuple[Published, Published, Decimal]]:
+    counts = [row for row in rows if dimension(row) is Dimension.COUNT]
+    amounts = [row for row in rows if dimension(row) in MONEY]
+    if len(counts) == len(amounts) == 1 and number(counts[0]) > 0:
+        yield amounts[0], counts[0], number(amounts[0]) / number(counts[0])
 
 
 def _peers(row: Published, heads: list[tuple[Published, Published, Decimal]]) -> Iterator[Sign]:
@@ -97,10 +97,13 @@ def _whole(book: Book, row: Published) -> Iterator[Sign]:
 
 def _larger_place(book: Book, row: Published) -> Iterator[Sign]:
     containing = set(book.within(row.place))
-    for other in book.levels():
+    for other in book.levels:
         same = other.indicator == row.indicator and dimension(other) is dimension(row) and other.partition is None
         if same and other.place in containing and _about_then(row, other):
-            says = Text(f"大于上级区域的{told(other).zh}", f"it is larger than {told(other).en} of a place that contains its own")
+            says = Text(
+                f"大于上级区域的{told(other).zh}",
+                f"it is larger than {told(other).en} of a place that contains its own",
+            )
             yield Sign(Decimal(0), number(other), (other.id,), says)
 
 
@@ -113,8 +116,10 @@ def _about_then(row: Published, other: Published) -> bool:
 def _history(book: Book, row: Published) -> Iterator[Sign]:
     others = [
         other
-        for other in book.levels()
-        if subject_matter(other) == subject_matter(row) and other.period and other.period != row.period
+        for other in book.levels
+        if subject_matter(other) == subject_matter(row)
+        and other.period
+        and other.period != row.period
         and not clash(other, row)
     ]
     if row.period is None or len({other.period for other in others}) < 2:
@@ -130,7 +135,12 @@ def _computed(book: Book, row: Published) -> Iterator[Sign]:
     for figure in book.computed:
         key = figure.key
         same = (key.indicator, key.period, key.place, key.scope, key.growth) == wanted
-        if same and figure.status is Status.COMPUTED and figure.value is not None and figure.unit.dimension is dimension(row):
+        if (
+            same
+            and figure.status is Status.COMPUTED
+            and figure.value is not None
+            and figure.unit.dimension is dimension(row)
+        ):
             value = figure.value * figure.unit.factor
             says = Text("与由记录算得的相差悬殊", "it is far from what the records give")
             yield Sign(value * Decimal("0.9"), value * Decimal("1.1"), (str(key),), says)
@@ -161,7 +171,7 @@ def _finding(row: Published, offended: list[Sign], slip: Slip) -> Finding:
         "off_by_power_of_ten",
         Outcome.INCONSISTENT,
         (row.id,),
-        with_cause(message, slip.text()),
+        explained(message, slip),
         against,
         Likelihood.PROBABLE,
         Cause.POWER_OF_TEN,

@@ -33,12 +33,13 @@ def several_names(book: Book) -> Iterator[Finding]:
     """
     common = _common_words(book)
     names = {row.subject: _name(row.subject, common) for row in book.rows}
+    rows = [row for row in book.rows if row.kind != "target"]
     groups: list[set[str]] = []
-    for one, other in combinations(book.rows, 2):
+    for one, other in combinations(rows, 2):
         if one.subject != other.subject and _one_thing(one, other, names):
             groups = _merged(groups, {one.subject, other.subject})
     for subjects in groups:
-        yield _finding([row for row in book.rows if row.subject in subjects], subjects)
+        yield _finding([row for row in rows if row.subject in subjects], subjects)
 
 
 def _one_thing(one: Published, other: Published, names: dict[str, Name]) -> bool:
@@ -58,13 +59,18 @@ def _one_thing(one: Published, other: Published, names: dict[str, Name]) -> bool
 
 def _same_number(one: Published, other: Published) -> bool:
     told = (one.source, one.indicator, one.place, one.growth, one.unit, one.value)
-    return one.value is not None and number(one) != 0 and told == (
-        other.source,
-        other.indicator,
-        other.place,
-        other.growth,
-        other.unit,
-        other.value,
+    return (
+        one.value is not None
+        and number(one) != 0
+        and told
+        == (
+            other.source,
+            other.indicator,
+            other.place,
+            other.growth,
+            other.unit,
+            other.value,
+        )
     )
 
 
@@ -80,7 +86,9 @@ def _common_words(book: Book) -> frozenset[str]:
 
 def _name(subject: str, common: frozenset[str]) -> Name:
     words = [word for word in _words(subject) if word not in common]
-    before = [word for word in _words(re.split(rf"\b(?:{'|'.join(_LINKS)})\b", subject.lower())[0]) if word not in common]
+    before = [
+        word for word in _words(re.split(rf"\b(?:{'|'.join(_LINKS)})\b", subject.lower())[0]) if word not in common
+    ]
     return Name(subject, frozenset(words), (before or words or [""])[-1])
 
 

@@ -7,8 +7,8 @@ from nanfeng.figures.published import Published
 from nanfeng.figures.reconcile.book import Book, dimension, exact, has_number, identity, number
 from nanfeng.figures.reconcile.finding import Cause, Finding, Outcome
 from nanfeng.figures.reconcile.interval import Interval, meant
-from nanfeng.figures.reconcile.slips import POWERS, Slip, likely, scaled
-from nanfeng.figures.reconcile.words import base_amount, listed, told, with_cause
+from nanfeng.figures.reconcile.slips import POWERS, Slip, explained, likely, scaled
+from nanfeng.figures.reconcile.words import base_amount, listed, told
 from nanfeng.kinds.text import Text
 from nanfeng.kinds.unit import Dimension
 
@@ -33,7 +33,7 @@ def part_within_whole(book: Book) -> Iterator[Finding]:
 
 def place_within_place(book: Book) -> Iterator[Finding]:
     """An amount or count of a place may not exceed that of a place that contains it."""
-    levels = [row for row in book.levels() if book.is_flow(row) and row.period]
+    levels = [row for row in book.levels if book.is_flow(row) and row.period]
     for part in levels:
         containing = set(book.within(part.place))
         for whole in levels:
@@ -81,7 +81,7 @@ def _judge_sum(whole: Published, parts: list[Published]) -> Finding:
         "partition_adds_up",
         Outcome.INCONSISTENT,
         ids,
-        with_cause(message, slip.text() if slip else None),
+        explained(message, slip),
         cause=slip.cause if slip else None,
         numbers=(("difference", gap),),
     )
@@ -102,15 +102,20 @@ def _judge_part(rule: str, part: Published, whole: Published) -> Finding:
     part_said, whole_said = told(part), told(whole)
     ids = (part.id, whole.id)
     if low is None or low <= high:
-        message = Text(f"部分{part_said.zh}不大于整体{whole_said.zh}", f"{part_said.en} is within its whole {whole_said.en}")
+        message = Text(
+            f"部分{part_said.zh}不大于整体{whole_said.zh}", f"{part_said.en} is within its whole {whole_said.en}"
+        )
         return Finding(rule, Outcome.CONSISTENT, ids, message)
     slip = _too_large(part, high)
-    message = Text(f"部分{part_said.zh}大于整体{whole_said.zh}", f"the part {part_said.en} is larger than its whole {whole_said.en}")
+    message = Text(
+        f"部分{part_said.zh}大于整体{whole_said.zh}",
+        f"the part {part_said.en} is larger than its whole {whole_said.en}",
+    )
     return Finding(
         rule,
         Outcome.INCONSISTENT,
         ids,
-        with_cause(message, slip.text() if slip else None),
+        explained(message, slip),
         cause=slip.cause if slip else None,
         numbers=(("excess", number(part) - number(whole)),),
     )

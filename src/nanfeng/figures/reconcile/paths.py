@@ -8,9 +8,9 @@ from nanfeng.figures.published import Published
 from nanfeng.figures.reconcile.book import Book, dimension, has_number, number, subject_matter
 from nanfeng.figures.reconcile.finding import Cause, Finding, Likelihood, Outcome
 from nanfeng.figures.reconcile.interval import HUNDRED, meant
-from nanfeng.figures.reconcile.words import amount, told
+from nanfeng.figures.reconcile.words import amount, told, when
 from nanfeng.kinds.answer import Verdict
-from nanfeng.kinds.comparator import Range, satisfies, wanted_range
+from nanfeng.kinds.comparator import Comparator, Range, satisfies, wanted_range
 from nanfeng.kinds.text import Text
 from nanfeng.kinds.unit import Dimension, Unit
 
@@ -28,7 +28,7 @@ def change_of_pace(book: Book) -> Iterator[Finding]:
 def reached_early(book: Book) -> Iterator[Finding]:
     """An observation before the due period that passes the target already."""
     for target in _targets(book):
-        for row in book.levels():
+        for row in book.levels:
             before = row.period and target.period and row.period.last < target.period.first
             if before and subject_matter(row) == subject_matter(target) and _passes(row, target):
                 yield _early(row, target)
@@ -41,7 +41,7 @@ def yearly_growth(first: Published, last: Published) -> Decimal:
 
 
 def _paths(book: Book) -> Iterator[list[Published]]:
-    whole_years = [row for row in (*book.levels(), *_targets(book)) if _is_year(row) and number(row) > 0]
+    whole_years = [row for row in (*book.levels, *_targets(book)) if _is_year(row) and number(row) > 0]
     ordered = sorted(whole_years, key=lambda row: (str(subject_matter(row)), row.population or "", _year(row)))
     for _, rows in groupby(ordered, key=lambda row: (str(subject_matter(row)), row.population or "")):
         found = _one_a_year(list(rows))
@@ -66,7 +66,10 @@ def _year(row: Published) -> int:
 
 
 def _one_a_year(rows: list[Published]) -> list[Published]:
-    return list({(row.kind == "target", _year(row)): row for row in reversed(rows)}.values())[::-1]
+    first: dict[tuple[str, int], Published] = {}
+    for row in rows:
+        first.setdefault((row.kind, _year(row)), row)
+    return list(first.values())
 
 
 def _judge_pace(one: Published, two: Published, three: Published) -> Finding:
@@ -89,15 +92,16 @@ def _judge_pace(one: Published, two: Published, three: Published) -> Finding:
 def _passes(row: Published, target: Published) -> bool:
     observed = meant(row)
     wanted = wanted_range(target.comparator, number(target))
-    low_open = row.comparator == "exceed"
+    low_open = row.comparator is Comparator.EXCEED
     return satisfies(Range(observed.low, observed.high, low_open=low_open), wanted) is Verdict.YES
 
 
 def _early(row: Published, target: Published) -> Finding:
     scope = Text(f"（来源写作“{row.population}”）", f" (worded '{row.population}')") if row.population else Text("", "")
     message = Text(
-        f"{row.period}已为{told(row).zh}{scope.zh}，{target.period}的目标{told(target).zh}提前达到，或两者范围不同",
-        f"{told(row).en} in {row.period}{scope.en} passes the target {told(target).en} of {target.period}: reached "
+        f"{when(row.period).zh}已为{told(row).zh}{scope.zh}，{when(target.period).zh}的目标{told(target).zh}提前达到，或两者范围不同",
+        f"{told(row).en} in {when(row.period).en}{scope.en} passes the target {told(target).en} of "
+        f"{when(target.period).en}: reached "
         "early, or of another scope",
     )
     cause = Cause.REACHED_EARLY

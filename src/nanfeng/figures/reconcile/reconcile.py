@@ -3,8 +3,20 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from nanfeng.figures.published import Published
-from nanfeng.figures.reconcile import agreement, counting, currency, dates, decomposition, growth, magnitude, names
-from nanfeng.figures.reconcile import parts, paths, ratios, windows
+from nanfeng.figures.reconcile import (
+    agreement,
+    counting,
+    currency,
+    dates,
+    decomposition,
+    growth,
+    magnitude,
+    names,
+    parts,
+    paths,
+    ratios,
+    windows,
+)
 from nanfeng.figures.reconcile.book import Book, Context
 from nanfeng.figures.reconcile.finding import Finding
 from nanfeng.figures.reconcile.unchecked import unchecked
@@ -46,14 +58,16 @@ def reconcile(
     published: Iterable[Published],
     computed: Sequence[Figure] = (),
     targets: Iterable[Published] = (),
-    context: Context = Context(),
+    context: Context | None = None,
 ) -> list[Finding]:
     """Everything that the rules find, and at least one finding for each published figure.
 
     `targets` are rows of kind `target`; one whose id a published row has already is taken once. `computed` are
     figures by any basis; missing, suppressed and withheld ones are passed over.
     """
-    rows = {row.id: row for row in (*published, *targets)}
-    book = Book(tuple(rows.values()), tuple(computed), context)
+    rows = list(published)
+    known = {row.id for row in rows}
+    rows += [target for target in targets if target.id not in known]
+    book = Book(tuple(rows), tuple(computed), context or Context())
     findings = [finding for rule in RULES for finding in rule(book)]
     return [*findings, *unchecked(book, findings)]

@@ -1,4 +1,4 @@
-"""Slips of the pen that would explain a number: digits swapped, or a unit taken for one 10, 10³, 10⁴ or 10⁸ times it."""
+"""Slips of the pen that would explain a number: digits swapped, or one unit read as another."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -41,13 +41,22 @@ def likely(row: Published, fits: Callable[[Decimal], bool]) -> Slip | None:
     """The slip that explains the row, None where none does. `fits` judges a number in the unit of the row."""
     if row.value is None:
         return None
-    for value in _powers(row.value):
+    powers = () if row.unit is Unit.PERCENT else _powers(row.value)
+    for value in powers:
         if fits(value):
             return Slip(row, value, Cause.POWER_OF_TEN)
     for value in _swapped(row.value):
         if fits(value):
             return Slip(row, value, Cause.SWAPPED_DIGITS)
     return None
+
+
+def explained(message: Text, slip: Slip | None) -> Text:
+    """The message, followed by the likely cause where there is one."""
+    if slip is None:
+        return message
+    cause = slip.text()
+    return Text(f"{message.zh}；{cause.zh}", f"{message.en}; {cause.en}")
 
 
 def scaled(value: Decimal, power: int) -> Decimal:
@@ -63,6 +72,8 @@ def _powers(value: Decimal) -> Iterator[Decimal]:
 
 def _swapped(value: Decimal) -> Iterator[Decimal]:
     sign, digits, exponent = value.as_tuple()
+    if not isinstance(exponent, int):
+        return
     for at in range(len(digits) - 1):
         if digits[at] != digits[at + 1]:
             swapped = (*digits[:at], digits[at + 1], digits[at], *digits[at + 2 :])

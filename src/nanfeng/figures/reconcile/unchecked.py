@@ -29,5 +29,7 @@ def _why(row: Published) -> Text:
     if row.kind == "target":
         return Text("是目标，尚无对应的观测值", "it is a target, and nothing observed is known to hold against it")
     if row.indicator is None:
-        return Text("所述不是已定义的指标，别处也没有记载", "it measures nothing that is defined, and nothing else tells of it")
+        return Text(
+            "所述不是已定义的指标，别处也没有记载", "it measures nothing that is defined, and nothing else tells of it"
+        )
     return Text("没有第二个来源，也没有可计算的记录", "there is no second source, nor records to compute it from")

@@ -8,7 +8,7 @@ from nanfeng.figures.published import Published
 from nanfeng.figures.reconcile.book import Book, clash, number, subject_matter
 from nanfeng.figures.reconcile.finding import Cause, Finding, Likelihood, Outcome
 from nanfeng.figures.reconcile.interval import HUNDRED, meant
-from nanfeng.figures.reconcile.words import amount, joined, told
+from nanfeng.figures.reconcile.words import amount, joined, told, when
 from nanfeng.kinds.period import Period
 from nanfeng.kinds.text import Text
 from nanfeng.kinds.unit import Unit
@@ -21,7 +21,7 @@ YEARS_BACK = 3
 
 def part_of_year(book: Book) -> Iterator[Finding]:
     """A part of a year whose share of the same year's value is far from its share of the year's days."""
-    flows = [row for row in book.levels() if row.period and book.is_flow(row)]
+    flows = [row for row in book.levels if row.period and book.is_flow(row)]
     for part in flows:
         for year in flows:
             same = subject_matter(part) == subject_matter(year)
@@ -31,7 +31,7 @@ def part_of_year(book: Book) -> Iterator[Finding]:
 
 def longer_is_more(book: Book) -> Iterator[Finding]:
     """A year to date cannot be more than a longer one of the same year."""
-    flows = [row for row in book.levels() if row.period and row.period.year_to_date and book.is_flow(row)]
+    flows = [row for row in book.levels if row.period and row.period.year_to_date and book.is_flow(row)]
     for short in flows:
         for long in flows:
             same = subject_matter(short) == subject_matter(long) and not clash(short, long)
@@ -44,7 +44,9 @@ def windows_of_source(book: Book) -> Iterator[Finding]:
     stated = [row for row in book.rows if row.period and row.period_stated and row.kind == "observation"]
     to_date = [row for row in stated if row.period and row.period.year_to_date and row.period.months < 12]
     by_source = sorted(to_date, key=lambda row: (row.source, row.period.first.year if row.period else 0))
-    for (source, _), rows in groupby(by_source, key=lambda row: (row.source, row.period.first.year if row.period else 0)):
+    for (source, _), rows in groupby(
+        by_source, key=lambda row: (row.source, row.period.first.year if row.period else 0)
+    ):
         found = list(rows)
         if len({row.period for row in found}) > 1:
             yield _windows(book, source, found)
@@ -76,8 +78,9 @@ def _judge_share(part: Published, year: Published, before: list[Published]) -> F
     days = amount(round(of_days * HUNDRED, 1), Unit.PERCENT)
     numbers = (("share_of_value", of_value * HUNDRED), ("share_of_days", of_days * HUNDRED))
     said = Text(
-        f"{part.period}的{told(part).zh}是全年{told(year).zh}的{share.zh}，而时间占{days.zh}",
-        f"{told(part).en} for {part.period} is {share.en} of the whole year's {told(year).en}, in {days.en} of its days",
+        f"{when(part.period).zh}的{told(part).zh}是全年{told(year).zh}的{share.zh}，而时间占{days.zh}",
+        f"{told(part).en} for {when(part.period).en} is {share.en} of the whole year's {told(year).en}, in {days.en} "
+        "of its days",
     )
     if abs(of_value / of_days - 1) <= UNEVEN:
         return Finding("part_of_year", Outcome.CONSISTENT, (part.id, year.id), said, numbers=numbers)
@@ -102,15 +105,17 @@ def _days(row: Published) -> Decimal:
 
 
 def _grows_into(short: Period | None, long: Period | None) -> bool:
-    return short is not None and long is not None and short != long and short.first == long.first and long.contains(short)
+    return (
+        short is not None and long is not None and short != long and short.first == long.first and long.contains(short)
+    )
 
 
 def _judge_longer(short: Published, long: Published) -> Finding:
     low, high = meant(short).low, meant(long).high
     fits = low is None or high is None or low <= high
     said = Text(
-        f"{short.period}的{told(short).zh}与{long.period}的{told(long).zh}",
-        f"{told(short).en} for {short.period} and {told(long).en} for {long.period}",
+        f"{when(short.period).zh}的{told(short).zh}与{when(long.period).zh}的{told(long).zh}",
+        f"{told(short).en} for {when(short.period).en} and {told(long).en} for {when(long.period).en}",
     )
     verb = Text("：累计数只增不减，相符", ": a running total only grows, as it does here")
     if not fits:
@@ -121,13 +126,16 @@ def _judge_longer(short: Published, long: Published) -> Finding:
 
 def _windows(book: Book, source: str, rows: list[Published]) -> Finding:
     names = sorted({row.period for row in rows if row.period})
-    shown = "、".join(str(name) for name in names)
+    shown = joined([when(name) for name in names])
     known = book.context.sources.get(source)
-    covers = Text(f"（自称{known.covers}）", f" (it covers {known.covers})") if known and known.covers else Text("", "")
+    covers = (
+        Text(f"（报告期{when(known.covers).zh}）", f" (a report on {when(known.covers).en})")
+        if known and known.covers
+        else Text("", "")
+    )
     message = Text(
-        f"来源{source}{covers.zh}混用了{len(names)}个累计期：{shown}，其数字不能直接对比",
-        f"source {source}{covers.en} mixes {len(names)} windows: {shown.replace('、', ', ')}; their numbers cannot be "
-        "set side by side",
+        f"来源{source}{covers.zh}混用了{len(names)}个累计期：{shown.zh}，其数字不能直接对比",
+        f"source {source}{covers.en} mixes {len(names)} windows: {shown.en}; their numbers cannot be set side by side",
     )
     ids = tuple(row.id for row in rows)
     cause = Cause.DIFFERENT_WINDOWS

@@ -1,10 +1,12 @@
 """How findings write numbers and rows."""
 
+from calendar import month_name
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from nanfeng.figures.published import Published
 from nanfeng.kinds.comparator import Comparator
+from nanfeng.kinds.period import Period
 from nanfeng.kinds.text import Text
 from nanfeng.kinds.unit import Dimension, Unit
 
@@ -60,7 +62,7 @@ def plain(value: Decimal) -> str:
 
 
 def told(row: Published) -> Text:
-    """A row by its number and id: `240.572 billion yuan (X-05)`."""
+    """A row by its number and id: `12.5 billion yuan (X-05)`."""
     if row.value is None:
         return Text(row.id, row.id)
     said = amount(row.value, row.unit)
@@ -78,8 +80,17 @@ def joined(texts: Sequence[Text]) -> Text:
     return Text("、".join(text.zh for text in texts), ", ".join(text.en for text in texts))
 
 
-def with_cause(message: Text, cause: Text | None) -> Text:
-    """The message, followed by the likely cause where there is one."""
-    if cause is None:
-        return message
-    return Text(f"{message.zh}；{cause.zh}", f"{message.en}; {cause.en}")
+def when(period: Period | None) -> Text:
+    """A period as people write it."""
+    if period is None:
+        return Text("未注明的时期", "an unstated period")
+    year, first, last = period.first.year, period.first.month, period.last.month
+    if not period.whole_months or year != period.last.year:
+        return Text(str(period), str(period))
+    if period.months == 12:
+        return Text(f"{year}年", f"{year}")
+    if period.months == 6 and first == 1:
+        return Text(f"{year}年上半年", f"the first half of {year}")
+    if period.months == 1:
+        return Text(f"{year}年{first}月", f"{month_name[first]} {year}")
+    return Text(f"{year}年{first}—{last}月", f"{month_name[first]}–{month_name[last]} {year}")
