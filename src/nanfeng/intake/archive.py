@@ -14,6 +14,8 @@ from typing import IO
 from xml.etree import ElementTree
 from xml.sax.saxutils import unescape
 
+import numpy as np
+
 from nanfeng.intake.limits import Limits, too_many_cells, unpacks_too_large
 from nanfeng.intake.unreadable import damaged, not_a_spreadsheet, unreadable
 from nanfeng.kinds.text import Text
@@ -22,13 +24,10 @@ Position = tuple[int, int]
 
 _CHUNK = 1 << 20
 _CARRY = 1 << 15
-_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,9})(\d{1,20})["'][^>]*[^/]>""")
-_UNFINISHED = re.compile(
-    rb"""<c\s[^>]*?r="([A-Z]{1,3})(\d{1,7})"[^>]*>(?:<f(?:\s[^>]*)?/>|<f(?:\s[^>]*)?>([^<]*)</f>)(?:<v\s*/>|<v></v>)?</c>"""
-)
-_ERROR = re.compile(
-    rb"""<c\s[^>]*?r="([A-Z]{1,3})(\d{1,7})"[^>]*?\st="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>"""
-)
+_UNFINISHED = re.compile(rb"(?:<f(?:\s[^>]*)?/>|<f(?:\s[^>]*)?>([^<]*)</f>)(?:<v\s*/>|<v></v>)?</c>")
+_ERROR = re.compile(rb'\st="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>')
+_REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,9})(\d{1,20})["']""")
+_LONGEST_REFERENCE = 12
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -96,21 +95,59 @@ def _pieces(part: IO[bytes]) -> Iterator[tuple[bytes, int]]:
 
 
 def _note(piece: bytes, extent: _Extent) -> None:
-    found = _CELL.findall(piece)
-    if found:
-        columns, rows = zip(*found, strict=True)
-        extent.column = max(extent.column, *map(column_number, set(columns)))
-        extent.row = max(extent.row, *map(int, set(rows)))
+    cells = piece.count(b"<c ") + piece.count(b"<c>")
+    row, column, placed = _farthest(piece)
+    if placed < cells or b"'" in piece:
+        row, column, placed = _read_references(piece)
+    extent.row, extent.column = max(extent.row, row), max(extent.column, column)
+    if placed < cells:  # cells without a reference stand one after another
+        extent.row += piece.count(b"<row")
+        extent.column = max(extent.column, *(line.count(b"<c") for line in piece.split(b"<row")))
     if b"<f" in piece:
         _keep(_UNFINISHED, piece, "=", extent)
     if b't="e"' in piece:
         _keep(_ERROR, piece, "", extent)
 
 
+def _farthest(piece: bytes) -> tuple[int, int, int]:
+    """The last row and last column (from 1) that the references in the piece name, and how many name a cell.
+
+    Every ` r="AB12"` is read at once, character by character.
+    """
+    text = np.frombuffer(piece + bytes(_LONGEST_REFERENCE), np.uint8)
+    opening = np.ones(max(0, len(piece) - 3), bool)
+    for offset, character in enumerate(b' r="'):
+        opening &= text[offset : offset + len(opening)] == character
+    starts = np.flatnonzero(opening) + 4
+    row, column = np.zeros(len(starts), np.int64), np.zeros(len(starts), np.int64)
+    in_letters, in_digits = np.ones(len(starts), bool), np.ones(len(starts), bool)
+    for offset in range(_LONGEST_REFERENCE - 2):
+        character = text[starts + offset].astype(np.int64)
+        letter = (character & 0xDF) - 64
+        in_letters &= (letter >= 1) & (letter <= 26)
+        column = np.where(in_letters, column * 26 + letter, column)
+        digit = character - 48
+        in_digits &= in_letters | ((digit >= 0) & (digit <= 9))
+        row = np.where(in_digits & ~in_letters, row * 10 + digit, row)
+    column[row == 0] = 0
+    return int(row.max(initial=0)), int(column.max(initial=0)), int((column > 0).sum())
+
+
+def _read_references(piece: bytes) -> tuple[int, int, int]:
+    """The same, one by one, for references that are written in another way, such as `r='A1'`."""
+    found = _REFERENCE.findall(piece)
+    columns = [column_number(letters) for letters, _ in found if letters]
+    rows = [int(row) for _, row in found]
+    return max(rows, default=0), max(columns, default=0), len(columns)
+
+
 def _keep(pattern: re.Pattern[bytes], piece: bytes, sign: str, extent: _Extent) -> None:
-    for letters, row, text in pattern.findall(piece):
-        shown = sign + unescape(text.decode("utf-8", "replace"))
-        extent.dropped[int(row) - 1, column_number(letters) - 1] = shown
+    """Note the text of each match for the cell that it stands in."""
+    for match in pattern.finditer(piece):
+        cell = _REFERENCE.search(piece, piece.rfind(b"<c ", 0, match.start() + 1), match.start() + 1)
+        if cell and cell[1]:
+            shown = sign + unescape((match[1] or b"").decode("utf-8", "replace"))
+            extent.dropped[int(cell[2]) - 1, column_number(cell[1]) - 1] = shown
 
 
 def column_number(letters: bytes) -> int:

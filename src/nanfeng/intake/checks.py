@@ -72,7 +72,7 @@ def repeated(table: pa.Table, form: Form, refused: np.ndarray) -> list[Finding]:
 
 
 def _compared(table: pa.Table, form: Form, rows: Sequence[int]) -> list[Finding]:
-    held = table.take(rows)
+    held = table.take(pa.array(rows, pa.int64()))
     keys, sheets, lines = (held[name].to_pylist() for name in ("_key", "_sheet", "_line"))
     contents = list(zip(*(held[field.name].to_pylist() for field in form.fields), strict=True))
     latest: dict[str, int] = {}

@@ -98,23 +98,17 @@ def _resolved(columns: pa.Table, form: Form, context: Context, days: list[date])
         if field.type is not FieldType.ORGANISATION:
             continue
         written = columns[field.name].to_pylist()
-        pairs = list(zip(written, days, strict=True))
-        meant = {pair: _meant(pair[0], pair[1], context) for pair in dict.fromkeys(pairs) if pair[0]}
-        identifiers = [_identifier(meant.get(pair)) for pair in pairs]
+        names = {row: (text, days[row]) for row, text in enumerate(written) if text and not text.startswith(_UNIFIED)}
+        meant = {pair: context.register.resolve(*pair) for pair in dict.fromkeys(names.values())}
+        for row, pair in names.items():
+            who = meant[pair]
+            written[row] = who if isinstance(who, str) else None
+            if not isinstance(who, str):
+                findings.append(Finding(row, field.name, _unknown(pair[0], who)))
         position = columns.schema.get_field_index(field.name)
-        columns = columns.set_column(position, field.name, pa.array(identifiers, pa.string()))
-        unknown = {pair: _unknown(pair[0], who) for pair, who in meant.items() if not isinstance(who, str)}
-        findings += [Finding(row, field.name, unknown[pair]) for row, pair in enumerate(pairs) if pair in unknown]
-        findings += _doubts(identifiers, field.name, form, context)
+        columns = columns.set_column(position, field.name, pa.array(written, pa.string()))
+        findings += _doubts(written, field.name, form, context)
     return columns, findings
-
-
-def _meant(text: str, on: date, context: Context) -> str | Candidates | None:
-    return text if text.startswith(_UNIFIED) else context.register.resolve(text, on)
-
-
-def _identifier(who: str | Candidates | None) -> str | None:
-    return who if isinstance(who, str) else None
 
 
 def _doubts(identifiers: list[str | None], name: str, form: Form, context: Context) -> list[Finding]:

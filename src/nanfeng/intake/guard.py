@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from nanfeng.forms.field import Field, FieldType
 from nanfeng.forms.form import Form, Timing
@@ -80,12 +81,15 @@ def _judgements(table: pa.Table, form: Form, numeric: list[Field], history: pa.T
         here = magnitudes[field.name]
         before = _magnitude(earlier, field, form)
         expected = _medians(codes[split:], before, codes[:split], 1)
-        expected = _or(expected, _medians(codes[:split], here, codes[:split], _OWN_IN_FILE))
+        if np.isnan(expected).any():
+            expected = _or(expected, _medians(codes[:split], here, codes[:split], _OWN_IN_FILE))
         if field.year_ago_of is None:
             year_ago = next((other.name for other in numeric if other.year_ago_of == field.name), None)
             expected = _or(expected, magnitudes[year_ago]) if year_ago else expected
         own = ~np.isnan(expected)
-        judged[field.name] = _Judged(here - _or(expected, _peer_medians(peers, here)), own)
+        if not own.all():
+            expected = _or(expected, _peer_medians(peers, here))
+        judged[field.name] = _Judged(here - expected, own)
     return judged
 
 
@@ -129,11 +133,11 @@ def _medians(groups: np.ndarray, values: np.ndarray, asked: np.ndarray, least: i
 
 def _peer_groups(table: pa.Table, form: Form) -> np.ndarray:
     """Rows of one period (for events: of one file) and, where the form says it, one place are peers."""
-    parts = [table[name].cast(pa.string()) for name in ("_first", "_last", "_place")]
     dated = form.timing in (Timing.CUMULATIVE, Timing.PERIOD)
-    texts = zip(*(part.to_pylist() for part in (parts if dated else parts[2:])), strict=True)
-    seen: dict[tuple[str | None, ...], int] = {}
-    return np.array([seen.setdefault(text, len(seen)) for text in texts])
+    names = ("_first", "_last", "_place") if dated else ("_place",)
+    parts = [pc.call_function("coalesce", [table[name].cast(pa.string()), pa.scalar("")]) for name in names]
+    joined = pc.call_function("binary_join_element_wise", [*parts, pa.scalar("|")])
+    return joined.combine_chunks().dictionary_encode().indices.to_numpy()
 
 
 def _peer_medians(groups: np.ndarray, values: np.ndarray) -> np.ndarray:

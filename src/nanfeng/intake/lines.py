@@ -51,7 +51,7 @@ def data_lines(sheet: Sheet, header: Header, form: Form) -> Lines:
     labels: dict[str, Text | None] = {}
     for position in range(header.data_line, len(sheet.rows)):
         row = sheet.rows[position]
-        first = next((cell for cell in row if cell != ""), None)
+        first = row[0] if row and row[0] != "" else next((cell for cell in row if cell != ""), None)
         if first is None:
             continue
         reason = _reason(row, labels, whose.position if whose else -1)
