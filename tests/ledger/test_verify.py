@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nanfeng.ledger.receipt import Closing
+from nanfeng.ledger.receipt import Closing, read_receipt
 from nanfeng.ledger.storage import read_parquet, write_parquet
 from nanfeng.ledger.verify import verify
 from nanfeng.ledger.vintage import freeze
@@ -108,6 +108,21 @@ def test_a_receipt_that_is_gone_or_none_is_named(vintage, found):
     assert [code for code, _ in found()] == ["receipt_edited", "receipt_unreadable"]
     path.unlink()
     assert found() == [("receipt_missing", "receipt.json")]
+
+
+def test_a_damaged_receipt_is_not_read_as_if_it_were_whole(vintage):
+    home, vintage_id, folder = vintage
+    (folder / "receipt.json").write_text("{}")
+    with pytest.raises(ValueError, match="verify the vintage"):
+        read_receipt(home, vintage_id)
+
+
+def test_a_vintage_is_restored_from_its_records(vintage, found, returns_form):
+    home, vintage_id, folder = vintage
+    rows = read_parquet(folder / "monthly_return.parquet")
+    shutil.rmtree(folder)
+    assert freeze(home, {"monthly_return": rows}, {"monthly_return": returns_form}, CLOSING).id == vintage_id
+    assert found() == []
 
 
 def test_a_receipt_without_its_digest_outside_proves_nothing(vintage, found):

@@ -81,26 +81,34 @@ def receipt_text(receipt: Receipt) -> str:
 
 
 def parse_receipt(text: str) -> Receipt:
-    """Read a receipt; raise ValueError, KeyError or TypeError where the text is none."""
+    """Read a receipt; raise ValueError where the text is none."""
     plain: dict[str, Any] = json.loads(text)
-    closing = plain["closing"]
-    times = {name: datetime.fromisoformat(closing[name]) for name in ("cut_off", "closed_at")}
-    forms = {name: FrozenForm(**form) for name, form in plain["forms"].items()}
-    return Receipt(plain["id"], forms, Closing(**(closing | times)), plain["inputs"])
+    try:
+        closing = plain["closing"]
+        times = {name: datetime.fromisoformat(closing[name]) for name in ("cut_off", "closed_at")}
+        forms = {name: FrozenForm(**form) for name, form in plain["forms"].items()}
+        return Receipt(plain["id"], forms, Closing(**(closing | times)), plain["inputs"])
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"this is not the receipt of a vintage: {error}") from error
 
 
 def read_receipt(home: Path, vintage: str) -> Receipt:
-    """The receipt of a vintage; raise FileNotFoundError that lists the vintages there are."""
+    """The receipt of a vintage; raise FileNotFoundError that lists the vintages there are, ValueError for a damaged
+    one.
+    """
     path = vintage_folder(home, vintage) / RECEIPT
     if not path.is_file():
-        there = ", ".join(receipt.id for receipt in receipts(home)) or "none"
+        there = ", ".join(_ids(home)) or "none"
         raise FileNotFoundError(f"there is no vintage {vintage} in {home / 'vintages'}; there are: {there}")
-    return parse_receipt(path.read_text("utf-8"))
+    try:
+        return parse_receipt(path.read_text("utf-8"))
+    except ValueError as error:
+        raise ValueError(f"{path} is damaged ({error}); verify the vintage to see what to do") from error
 
 
 def receipts(home: Path) -> tuple[Receipt, ...]:
-    """The receipts of all vintages, the one closed first before the others."""
-    found = [parse_receipt(path.read_text("utf-8")) for path in (home / "vintages").glob(f"[!.]*/{RECEIPT}")]
+    """The receipts of all vintages, the one closed first before the others; raise ValueError for a damaged one."""
+    found = [read_receipt(home, vintage) for vintage in _ids(home)]
     return tuple(sorted(found, key=lambda receipt: (receipt.closing.closed_at, receipt.id)))
 
 
@@ -128,3 +136,7 @@ def keep_outside(home: Path, vintage: str, text: str) -> None:
 def _entries(home: Path) -> list[dict[str, str]]:
     path = list_outside(home)
     return json.loads(path.read_text("utf-8")) if path.is_file() else []
+
+
+def _ids(home: Path) -> list[str]:
+    return sorted(path.parent.name for path in (home / "vintages").glob(f"[!.]*/{RECEIPT}"))

@@ -23,9 +23,9 @@ from nanfeng.ledger.storage import read_parquet, sha256_of
 _Words = tuple[str, str]
 
 _RESTORE = Text(
-    "从备份恢复；没有备份时，按收据的截止时间用收件箱中的记录重新封存，编号应当相同",
-    "restore it from a backup; without one, freeze the records of the inbox again with the receipt's cut-off: "
-    "the id must come out the same",
+    "从备份恢复；没有备份时，移走这一期的文件夹，按收据的截止时间用收件箱中的记录重新封存，编号应当相同",
+    "restore it from a backup; without one, move the vintage's folder away and freeze the records of the inbox again "
+    "with the receipt's cut-off: the id must come out the same",
 )
 _MOVE_OUT = Text(
     "封存文件夹中只应有封存时写入的文件：请把它移到别处",
@@ -108,7 +108,7 @@ def _receipt_issues(home: Path, vintage: str) -> Iterator[Issue]:
 def _parsed(path: Path) -> Receipt | None:
     try:
         return parse_receipt(path.read_text("utf-8"))
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except ValueError:
         return None
 
 

@@ -19,7 +19,7 @@ from nanfeng.ledger.receipt import (
     FrozenForm,
     Receipt,
     keep_outside,
-    parse_receipt,
+    read_receipt,
     receipt_text,
     vintage_folder,
     vintage_id,
@@ -54,7 +54,7 @@ def _in_place(home: Path, folder: Path, receipt: Receipt) -> Receipt:
     """Move the finished folder to where the vintage stands, unless the same vintage stands there."""
     final = vintage_folder(home, receipt.id)
     if final.exists():
-        return parse_receipt((final / RECEIPT).read_text("utf-8"))
+        return read_receipt(home, receipt.id)
     text = receipt_text(receipt)
     (folder / RECEIPT).write_text(text, "utf-8")
     keep_outside(home, receipt.id, text)  # first, so that no vintage ever stands without it
