@@ -101,7 +101,7 @@ class Derivation:
         )
         calculation = self.level(of)
         if isinstance(calculation, Unavailable):
-            return calculation
+            return Unavailable(subject, calculation.reason)
         definitions = self.collected.sources.definitions
         codes = codes_of(formula.by, form_of(formula.of, definitions), definitions)
         return Passing(subject, calculation, codes, wanted_range(formula.comparator, formula.threshold))

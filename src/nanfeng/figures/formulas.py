@@ -62,12 +62,11 @@ def unit_totals(population: Population, column: Column, sources: Sources) -> nw.
 
 def contributing_rows(population: Population, column: Column, sources: Sources) -> nw.LazyFrame:
     """The records behind a column of a population without breakdown, with all their columns."""
-    stated = [~nw.col(name).is_null() for name in (column.field, column.given, column.distinct) if name]
     batch = Batch(population, (column,))
     if not population.match:
-        return selected_rows(batch, sources).filter(*stated)
+        return _stating(selected_rows(batch, sources), column)
     units = matched_units(batch, sources).filter(~nw.col("t0").is_null()).select("_unit")
-    return matched_rows(population, column.terms, sources).filter(*stated).join(units, on="_unit", how="semi")
+    return _stating(matched_rows(population, column.terms, sources), column).join(units, on="_unit", how="semi")
 
 
 def selected_rows(batch: Batch, sources: Sources) -> nw.LazyFrame:
@@ -78,6 +77,13 @@ def selected_rows(batch: Batch, sources: Sources) -> nw.LazyFrame:
     rows = sources.form_rows(population.form).filter(any_term(terms), where, *kept(population))
     own = unit(sources.definitions.forms[population.form])
     return rows.with_columns(_unit=own, _synthetic=nw.col("_synthetic").cast(nw.Int32()))
+
+
+def _stating(rows: nw.LazyFrame, column: Column) -> nw.LazyFrame:
+    """Only records that say what the column needs."""
+    for name in (column.field, column.given, column.distinct):
+        rows = rows.filter(~nw.col(name).is_null()) if name else rows
+    return rows
 
 
 def _of_cells(units: nw.LazyFrame, batch: Batch, by: list[str]) -> nw.LazyFrame:
