@@ -76,7 +76,7 @@ def places_can_be_served(subject: Subject) -> Iterator[Issue]:
 
 
 def references_lead_somewhere(subject: Subject) -> Iterator[Issue]:
-    """Every reference of a text or highlight names an indicator, window, basis, field, code and place that there are."""
+    """Every reference of a text or highlight names an indicator, window, basis, field, code and place there is."""
     for publication in subject.pack.publications.values():
         for highlight in publication.highlights:
             yield from _line(subject, publication, highlight, _spot(subject, publication, "highlights"))
