@@ -13,7 +13,7 @@ from nanfeng.kinds.period import Period
 from nanfeng.ledger.receipt import Closing
 from nanfeng.ledger.vintage import freeze
 from nanfeng.pack.load import load
-from nanfeng.release.build import BuildRequest
+from nanfeng.release.build import BuildRequest, build
 
 TOWN = Path(__file__).parent / "town"
 NOW = datetime(2023, 8, 1, tzinfo=UTC)
@@ -111,11 +111,17 @@ def town():
     return load(TOWN)
 
 
-@pytest.fixture
-def close(town, tmp_path):
-    """Freeze the records of some firms in the test's home; give the vintage's id."""
+@pytest.fixture(scope="session")
+def firms():
+    """The enterprises of the town."""
+    return FIRMS
 
-    def freeze_firms(firms=FIRMS):
+
+@pytest.fixture(scope="session")
+def close(town):
+    """Freeze the records of some firms in a home; give the vintage's id."""
+
+    def freeze_firms(home, firms=FIRMS):
         forms = town.forms
         tables = {
             "monthly_return": returns(forms["monthly_return"], firms),
@@ -123,18 +129,23 @@ def close(town, tmp_path):
             "visit": visits(forms["visit"], firms),
             "station": stations(forms["station"], ("north", "north", "south")),
         }
-        return freeze(tmp_path, tables, forms, Closing(NOW, "office", NOW, "test")).id
+        return freeze(home, tables, forms, Closing(NOW, "office", NOW, "test")).id
 
     return freeze_firms
 
 
-@pytest.fixture
-def request_for():
-    """What a release of the zone's half-year is made for."""
+@pytest.fixture(scope="session")
+def make(town, close):
+    """Freeze some firms' records in a home and make the bulletin of the zone's half-year of them."""
 
-    def make(vintage, **more):
-        return BuildRequest(
-            **({"period": HALF, "place": "zone", "vintage_id": vintage, "built_at": NOW, "code_version": "test"} | more)
-        )
+    def build_bulletin(home, firms=FIRMS, pack=town, **more):
+        usual = {
+            "period": HALF,
+            "place": "zone",
+            "vintage_id": close(home, firms),
+            "built_at": NOW,
+            "code_version": "test",
+        }
+        return build(home, pack, "bulletin", BuildRequest(**(usual | more)))
 
-    return make
+    return build_bulletin

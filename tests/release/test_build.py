@@ -1,20 +1,27 @@
 """A release is made, stored and read back."""
 
+from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from nanfeng.kinds.figure import FigureKey, Status
-from nanfeng.release.build import build, read, releases
+from nanfeng.release.build import BuildRequest, build, read, releases
 
 
 def figure(release, text):
     return release.figure(FigureKey.parse(text))
 
 
-@pytest.fixture
-def release(tmp_path, town, close, request_for):
-    return build(tmp_path, town, "bulletin", request_for(close()))
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def release(home, make):
+    return make(home)
 
 
 def test_holds_every_cell_and_every_number_of_the_texts(release):
@@ -24,9 +31,9 @@ def test_holds_every_cell_and_every_number_of_the_texts(release):
     assert release.windows["spring"].months == 5
 
 
-def test_is_read_back_as_it_was_stored(tmp_path, release):
-    assert read(tmp_path, release.id) == release
-    assert releases(tmp_path) == (release.id,)
+def test_is_read_back_as_it_was_stored(home, release):
+    assert read(home, release.id) == release
+    assert releases(home) == (release.id,)
 
 
 def test_amounts_keep_every_digit(release):
@@ -59,18 +66,19 @@ def test_what_stands_behind_is_not_told_where_it_would_tell_more(release):
     assert all(part.value is None for one in hidden for part in one.components)
 
 
-def test_a_changed_file_is_refused(tmp_path, release):
-    path = tmp_path / "releases" / release.id / "release.json"
-    path.write_text(path.read_text("utf-8").replace('"zone"', '"Zone"', 1), "utf-8")
+def test_a_changed_file_is_refused(home, tmp_path, release):
+    name = Path("releases") / release.id / "release.json"
+    (tmp_path / name).parent.mkdir(parents=True)
+    (tmp_path / name).write_text((home / name).read_text("utf-8").replace('"zone"', '"Zone"', 1), "utf-8")
     with pytest.raises(ValueError, match="has changed"):
         read(tmp_path, release.id)
 
 
-def test_says_what_there_is_where_something_is_not(tmp_path, town, close, request_for):
-    vintage = close()
+def test_says_what_there_is_where_something_is_not(home, release, town):
+    wanted = BuildRequest(release.period, "zone", release.vintage, release.built_at, "test")
     with pytest.raises(KeyError, match="it has bulletin"):
-        build(tmp_path, town, "yearbook", request_for(vintage))
+        build(home, town, "yearbook", wanted)
     with pytest.raises(ValueError, match="is not made for a city"):
-        build(tmp_path, town, "bulletin", request_for(vintage, place="town"))
+        build(home, town, "bulletin", replace(wanted, place="town"))
     with pytest.raises(FileNotFoundError, match="no release"):
-        read(tmp_path, "nothing")
+        read(home, "nothing")

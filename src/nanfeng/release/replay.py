@@ -10,7 +10,11 @@ from nanfeng.release.build import BuildRequest, prepare, read
 from nanfeng.release.content import plain_release
 from nanfeng.release.release import Release
 
-_ALLOWED = {"id", "figures"}
+_FOLLOWING = {"id", "figures"}
+"""Entries that follow from the others, or are compared one by one."""
+
+_WORDS = {"reason", "wording"}
+"""Explanations may be put better without a number having moved."""
 
 
 @dataclass(frozen=True)
@@ -44,13 +48,13 @@ def replay(home: Path, release_id: str) -> list[Difference]:
 
 
 def differences(stored: Release, computed: Release) -> list[Difference]:
-    """Every field of every figure, and every other entry, in which two releases differ; ids follow from the rest."""
+    """Every field of every figure, words of explanation aside, and every other entry in which two releases differ."""
     one, other = plain_release(stored), plain_release(computed)
     entries = [Difference(name, "", str(one[name]), str(other[name])) for name in one if one[name] != other[name]]
     figures = _by_key(one), _by_key(other)
     keys = dict.fromkeys([*figures[0], *figures[1]])
     found = [difference for key in keys for difference in _fields(key, figures[0].get(key), figures[1].get(key))]
-    return [*(entry for entry in entries if entry.where not in _ALLOWED), *found]
+    return [*(entry for entry in entries if entry.where not in _FOLLOWING), *found]
 
 
 def _request(stored: Release) -> BuildRequest:
@@ -68,7 +72,7 @@ def _fields(key: str, stored: Mapping[str, Any] | None, computed: Mapping[str, A
         yield Difference(key, "", _whole(stored), _whole(computed))
         return
     for name in dict.fromkeys([*stored, *computed]):
-        if stored.get(name) != computed.get(name):
+        if name not in _WORDS and stored.get(name) != computed.get(name):
             yield Difference(key, name, _said(stored, name), _said(computed, name))
 
 
