@@ -30,16 +30,23 @@ def row_lines(table: pa.Table) -> pa.Array:
     return lines.combine_chunks() if isinstance(lines, pa.ChunkedArray) else lines
 
 
-def content_order(table: pa.Table) -> pa.Array:
-    """The positions of the rows in the order of their content's canonical lines (by code point)."""
-    return _sorted_positions(row_lines(content_columns(table)))
-
-
 def digest_of_rows(table: pa.Table) -> str:
     """The sha256 of a heading and all lines in sorted order: equal for equal rows in whatever order they stand."""
     lines = row_lines(table)
-    digest = hashlib.sha256(("\t".join(table.column_names) + "\n").encode())
-    digest.update(_joined(lines.take(_sorted_positions(lines))))
+    return _digest(table.column_names, lines.take(_sorted_positions(lines)))
+
+
+def sorted_by_content(table: pa.Table) -> tuple[pa.Table, str]:
+    """The rows in the order of their content's lines (by code point), and the digest of that content."""
+    content = content_columns(table)
+    lines = row_lines(content)
+    positions = _sorted_positions(lines)
+    return table.take(positions), _digest(content.column_names, lines.take(positions))
+
+
+def _digest(heading: list[str], lines: pa.Array) -> str:
+    digest = hashlib.sha256(("\t".join(heading) + "\n").encode())
+    digest.update(_joined(lines))
     return digest.hexdigest()
 
 

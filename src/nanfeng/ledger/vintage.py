@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from nanfeng.forms.columns import schema
 from nanfeng.forms.form import Form, Timing
 from nanfeng.kinds.digest import digest_of
-from nanfeng.ledger.canonical import content_columns, content_order, digest_of_rows
+from nanfeng.ledger.canonical import sorted_by_content
 from nanfeng.ledger.inbox import batches
 from nanfeng.ledger.receipt import (
     RECEIPT,
@@ -39,13 +39,13 @@ def freeze(home: Path, tables: Mapping[str, pa.Table], forms: Mapping[str, Form]
     """
     entered = {name: _entered_by(closing, form, tables.get(name)) for name, form in forms.items()}
     register = Register.of(entered, forms)
-    frozen = {name: _sorted(_located(entered[name], form, register)) for name, form in forms.items()}
+    located = {name: _located(entered[name], form, register) for name, form in forms.items()}
     vintages = home / "vintages"
     vintages.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=vintages, prefix=".writing-") as unfinished:
         folder = Path(unfinished) / "vintage"
         folder.mkdir()
-        written = {name: _written(folder, forms[name], table) for name, table in frozen.items()}
+        written = {name: _written(folder, forms[name], table) for name, table in located.items()}
         receipt = Receipt(vintage_id(written), written, closing, _inputs(home, forms))
         return _in_place(home, folder, receipt)
 
@@ -102,15 +102,11 @@ def _memberships(table: pa.Table, form: Form, register: Register) -> list[Member
     return found
 
 
-def _sorted(table: pa.Table) -> pa.Table:
-    return table.take(content_order(table))
-
-
 def _written(folder: Path, form: Form, table: pa.Table) -> FrozenForm:
     path = folder / f"{form.name}.parquet"
-    write_parquet(table, path)
-    content = digest_of_rows(content_columns(table))
-    return FrozenForm(digest_of(form), form.register_role, table.num_rows, content, sha256_of(path))
+    rows, content = sorted_by_content(table)
+    write_parquet(rows, path)
+    return FrozenForm(digest_of(form), form.register_role, rows.num_rows, content, sha256_of(path))
 
 
 def _inputs(home: Path, forms: Mapping[str, Form]) -> Mapping[str, str]:
