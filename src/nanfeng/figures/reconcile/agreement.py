@@ -5,11 +5,13 @@ from decimal import Decimal
 from itertools import combinations
 
 from nanfeng.figures.published import Published
-from nanfeng.figures.reconcile.book import Book, clash, dimension, has_number, identity, number
+from nanfeng.figures.reconcile.book import Book, clash, dimension, exact, has_number, identity, number
 from nanfeng.figures.reconcile.finding import Finding, Likelihood, Outcome
 from nanfeng.figures.reconcile.interval import Interval, meant
 from nanfeng.figures.reconcile.slips import explained, likely
 from nanfeng.figures.reconcile.words import amount, listed, significant, told
+from nanfeng.kinds.answer import Verdict
+from nanfeng.kinds.comparator import Range, satisfies, stated_range
 from nanfeng.kinds.figure import Basis, Figure, Status
 from nanfeng.kinds.text import Text
 
@@ -19,7 +21,7 @@ def said_twice(book: Book) -> Iterator[Finding]:
     rows = [row for row in book.rows if has_number(row) and row.indicator and row.period]
     for one, other in combinations(rows, 2):
         if identity(one) == identity(other) and _comparable(one, other):
-            yield _agree(one, other) if meant(one).meets(meant(other)) else _differ(one, other)
+            yield _agree(one, other) if _compatible(one, other) else _differ(one, other)
 
 
 def against_computed(book: Book) -> Iterator[Finding]:
@@ -31,6 +33,12 @@ def against_computed(book: Book) -> Iterator[Finding]:
 
 def _comparable(one: Published, other: Published) -> bool:
     return one.kind == other.kind and dimension(one) == dimension(other) and not clash(one, other)
+
+
+def _compatible(one: Published, other: Published) -> bool:
+    if exact(one) and exact(other):
+        return meant(one).holds(number(other)) or meant(other).holds(number(one))
+    return meant(one).meets(meant(other))
 
 
 def _agree(one: Published, other: Published) -> Finding:
@@ -71,8 +79,7 @@ def _same(row: Published, figure: Figure) -> bool:
 
 
 def _judge_computed(row: Published, figures: list[Figure]) -> Finding:
-    allowed = meant(row)
-    fitting = [figure for figure in figures if allowed.holds(_value(figure))]
+    fitting = [figure for figure in figures if _fits(row, _value(figure))]
     made = Text("合成记录", "synthetic records") if _synthetic(figures) else Text("记录", "records")
     keys = tuple(str(figure.key) for figure in fitting or figures)
     numbers = tuple((str(figure.key), _value(figure)) for figure in fitting or figures)
@@ -95,6 +102,12 @@ def _judge_computed(row: Published, figures: list[Figure]) -> Finding:
         slip.cause if slip else None,
         numbers,
     )
+
+
+def _fits(row: Published, value: Decimal) -> bool:
+    if exact(row):
+        return meant(row).holds(value)
+    return satisfies(Range(value, value), stated_range(row.comparator, number(row))) is Verdict.YES
 
 
 def _slip_to_value(row: Published, figures: list[Figure]):

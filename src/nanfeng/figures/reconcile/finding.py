@@ -1,5 +1,6 @@
 """What a reconciliation finds out about published figures."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -60,3 +61,12 @@ class Finding:
     def ids(self) -> tuple[str, ...]:
         """Everything that the finding involves."""
         return self.about + self.against
+
+
+def verdict(row_id: str, findings: Iterable[Finding]) -> Outcome:
+    """What is known of one published figure, all findings about it together: one inconsistency outweighs agreement
+    elsewhere, one agreement what cannot be checked. A figure that no finding is about is not checkable.
+    """
+    outcomes = {finding.outcome for finding in findings if row_id in finding.about}
+    ranked = (Outcome.INCONSISTENT, Outcome.CONSISTENT, Outcome.NOT_CHECKABLE)
+    return next((outcome for outcome in ranked if outcome in outcomes), Outcome.NOT_CHECKABLE)

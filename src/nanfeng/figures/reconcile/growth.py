@@ -7,7 +7,7 @@ from nanfeng.figures.published import Published
 from nanfeng.figures.reconcile.book import Book, clash, dimension, exact, number, subject_matter
 from nanfeng.figures.reconcile.finding import Cause, Finding, Likelihood, Outcome
 from nanfeng.figures.reconcile.interval import HUNDRED, Interval, base_of, meant
-from nanfeng.figures.reconcile.slips import Slip, explained, likely
+from nanfeng.figures.reconcile.slips import Slip, explained, likely_swap
 from nanfeng.figures.reconcile.words import base_amount, told, when
 from nanfeng.kinds.text import Text
 from nanfeng.kinds.unit import Dimension, Unit
@@ -99,7 +99,7 @@ def _slip_of(growth: Published, level: Published) -> Slip | None:
             return False
         return len(base_of(Interval(value, value), meant(growth)).whole_numbers()) > 0
 
-    return likely(growth, whole_with_growth) or likely(level, whole_with_level)
+    return likely_swap(growth, whole_with_growth) or likely_swap(level, whole_with_level)
 
 
 def _judge_base(growth: Published, level: Published, base: Interval, other: Published) -> Iterator[Finding]:

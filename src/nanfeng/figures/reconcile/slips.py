@@ -41,14 +41,16 @@ def likely(row: Published, fits: Callable[[Decimal], bool]) -> Slip | None:
     """The slip that explains the row, None where none does. `fits` judges a number in the unit of the row."""
     if row.value is None:
         return None
-    powers = () if row.unit is Unit.PERCENT else _powers(row.value)
-    for value in powers:
-        if fits(value):
-            return Slip(row, value, Cause.POWER_OF_TEN)
-    for value in _swapped(row.value):
-        if fits(value):
-            return Slip(row, value, Cause.SWAPPED_DIGITS)
-    return None
+    power = next((value for value in _powers(row.value) if fits(value)), None)
+    return Slip(row, power, Cause.POWER_OF_TEN) if power is not None else likely_swap(row, fits)
+
+
+def likely_swap(row: Published, fits: Callable[[Decimal], bool]) -> Slip | None:
+    """The swap of two neighbouring digits that explains the row, None where none does."""
+    if row.value is None:
+        return None
+    swap = next((value for value in _swapped(row.value) if fits(value)), None)
+    return Slip(row, swap, Cause.SWAPPED_DIGITS) if swap is not None else None
 
 
 def explained(message: Text, slip: Slip | None) -> Text:
