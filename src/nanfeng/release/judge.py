@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from nanfeng.figures.published import Published
-from nanfeng.figures.reconcile import Context, Finding, reconcile
+from nanfeng.figures.reconcile.book import Context
+from nanfeng.figures.reconcile.finding import Finding
+from nanfeng.figures.reconcile.reconcile import reconcile
 from nanfeng.kinds.figure import Figure, FigureKey, Status
 from nanfeng.pack.pack import Pack
 from nanfeng.plans.claims import target_claims
@@ -40,7 +42,8 @@ def judge(pack: Pack, figures: Sequence[Figure], as_of: date) -> Judgement:
 
 def reconciled(pack: Pack, figures: Sequence[Figure]) -> tuple[Finding, ...]:
     """What holding the pack's published figures and targets against one another and against `figures` finds."""
-    claimed = [claim for plan in pack.plans.values() for claim in target_claims(plan)]
+    known = {row.id for row in pack.published}
+    claimed = [claim for plan in pack.plans.values() for claim in target_claims(plan, known)]
     context = Context(pack.sources, pack.places, pack.indicators, pack.rates)
     return tuple(reconcile(pack.published, figures, claimed, context))
 

@@ -92,7 +92,8 @@ def _form_of(indicator: str, definitions: Definitions) -> str:
 
 
 def _spoken(made: _Made) -> tuple[FigureKey, ...]:
-    texts = [text for section in made.publication.sections for text in _texts(made.pack, section)]
+    written = [text for section in made.publication.sections for text in _texts(made.pack, section)]
+    texts = [*made.publication.highlights, *written]
     keys = [reference.key(made.windows, made.place) for text in texts for reference in references_in(text)]
     for key in keys:
         if key.indicator not in made.pack.indicators:

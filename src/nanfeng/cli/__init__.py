@@ -1,0 +1,1 @@
+"""The command line: one function a command, each a few calls into the rooms below."""

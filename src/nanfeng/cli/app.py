@@ -1,0 +1,54 @@
+"""The `nanfeng` program."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from nanfeng import __version__
+from nanfeng.cli.demonstration import demo_command
+from nanfeng.cli.numbers import figures_command, reconcile_command, targets_command, trace_command
+from nanfeng.cli.packs import pack_app
+from nanfeng.cli.publishing import compare_command, replay_command, report_command, serve_command
+from nanfeng.cli.records import close_command, intake_command, verify_command
+from nanfeng.cli.settings import out, settings_from
+
+app = typer.Typer(
+    help="Nanfeng: from spreadsheets of records to figures that anybody can check.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback()
+def begin(
+    context: typer.Context,
+    home: Annotated[Path, typer.Option(help="Where all state lives.")] = Path("var"),
+    pack: Annotated[Path | None, typer.Option(help="The folder of the city's definitions.")] = None,
+) -> None:
+    """Read what every command needs to know."""
+    context.obj = settings_from(home, pack)
+
+
+@app.command("version")
+def version_command() -> None:
+    """Print the version of the program."""
+    out.print(__version__)
+
+
+for _name, _command in {
+    "demo": demo_command,
+    "intake": intake_command,
+    "close": close_command,
+    "verify": verify_command,
+    "compare": compare_command,
+    "figures": figures_command,
+    "trace": trace_command,
+    "reconcile": reconcile_command,
+    "targets": targets_command,
+    "report": report_command,
+    "replay": replay_command,
+    "serve": serve_command,
+}.items():
+    app.command(_name)(_command)
+app.add_typer(pack_app, name="pack")

@@ -1,0 +1,111 @@
+"""What the commands do together: take a file in, close, publish."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow as pa
+
+from nanfeng import __version__
+from nanfeng.forms.form import Form
+from nanfeng.intake.context import Context
+from nanfeng.intake.refused import write_refused
+from nanfeng.intake.take import Progress, Taken, take
+from nanfeng.ledger.inbox import append, current
+from nanfeng.ledger.receipt import Closing, Receipt, receipts
+from nanfeng.ledger.register import Register
+from nanfeng.ledger.vintage import freeze
+from nanfeng.pack.load import keep
+from nanfeng.pack.pack import Pack
+
+
+@dataclass(frozen=True)
+class Sending:
+    """Who sends a file, for whom, when, and whether its records are made up."""
+
+    entered_by: str
+    entered: datetime
+    acting_for: str | None = None
+    synthetic: bool = False
+
+
+class Desk:
+    """Takes files in one after another, with what has been accepted so far in mind."""
+
+    def __init__(self, home: Path, pack: Pack) -> None:
+        self._home, self._pack = home, pack
+        self._register: Register | None = None
+        self._places = _names(pack)
+        self._industries = {name: code for code, i in pack.industries.items() for name in (code, i.name)}
+
+    def take_in(self, path: Path, form: Form, sending: Sending, progress: Progress | None = None) -> Taken:
+        """Take one file in and keep what was accepted; raise Unreadable where no row can be taken."""
+        history = current(self._home, form)
+        taken = take(path, form, self._context(history, sending), progress)
+        if taken.accepted.num_rows:
+            append(self._home, form, taken.accepted)
+            if form.register_role:
+                self._register = None
+        return taken
+
+    def hand_back(self, taken: Taken) -> Path | None:
+        """Write the rows that were refused or are asked about, ready to be mended and sent again; None for none."""
+        if not taken.refused and not taken.questions:
+            return None
+        folder = self._home / "refused"
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{Path(taken.file).stem}.refused.xlsx"
+        write_refused(taken, path)
+        return path
+
+    def _context(self, history: pa.Table, sending: Sending) -> Context:
+        return Context(
+            entered=sending.entered,
+            entered_by=sending.entered_by,
+            acting_for=sending.acting_for,
+            register=self._known(),
+            history=history if history.num_rows else None,
+            forms=tuple(self._pack.forms.values()),
+            places=self._places,
+            industries=self._industries,
+            synthetic=sending.synthetic,
+        )
+
+    def _known(self) -> Register:
+        if self._register is None:
+            forms = {name: form for name, form in self._pack.forms.items() if form.register_role}
+            self._register = Register.of({name: current(self._home, form) for name, form in forms.items()}, forms)
+        return self._register
+
+
+def close(home: Path, pack: Pack, closed_by: str, cut_off: datetime | None = None, note: str | None = None) -> Receipt:
+    """Freeze everything that was accepted by the cut-off (now, unless told) into a vintage, and keep the pack."""
+    now = datetime.now(UTC)
+    closing = Closing(cut_off or now, closed_by, now, __version__, note)
+    tables = {name: current(home, form) for name, form in pack.forms.items()}
+    keep(home, pack)
+    return freeze(home, tables, pack.forms, closing)
+
+
+def newest_vintage(home: Path) -> Receipt:
+    """The vintage that was closed last; raise ValueError where nothing has been closed."""
+    closed = receipts(home)
+    if not closed:
+        raise ValueError(f"nothing has been closed in {home} yet: take records in, then run `nanfeng close`")
+    return max(closed, key=lambda receipt: receipt.closing.closed_at)
+
+
+def vintage_named(home: Path, prefix: str | None) -> Receipt:
+    """The vintage whose id begins with `prefix`, the newest for None; raise ValueError where it is not one vintage."""
+    if prefix is None:
+        return newest_vintage(home)
+    found = [receipt for receipt in receipts(home) if receipt.id.startswith(prefix)]
+    if len(found) != 1:
+        known = ", ".join(receipt.id[:12] for receipt in receipts(home)) or "none"
+        raise ValueError(f"{prefix!r} names {len(found)} vintages; there are: {known}")
+    return found[0]
+
+
+def _names(pack: Pack) -> dict[str, str]:
+    names = {name: place.code for place in pack.places.values() for name in (place.code, place.name.zh, place.name.en)}
+    return names | {alias.name: alias.of for alias in pack.aliases if alias.of in pack.places}

@@ -1,0 +1,191 @@
+"""Commands on numbers: figures, trace, reconcile, targets."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+
+from nanfeng.cli.desk import vintage_named
+from nanfeng.cli.records import AsJson
+from nanfeng.cli.settings import Settings, failing_plainly, out
+from nanfeng.cli.stored import newest_release, release_named
+from nanfeng.figures.compute import compute
+from nanfeng.figures.reconcile.finding import Finding
+from nanfeng.figures.trace import Trace, TracedPart, trace
+from nanfeng.kinds.figure import Figure, FigureKey
+from nanfeng.kinds.text import Language
+from nanfeng.ledger.read import open_reader
+from nanfeng.plans.progress import Progress
+from nanfeng.release.content import plain_figure
+from nanfeng.release.judge import judge, reconciled
+from nanfeng.release.requests import requests_for
+from nanfeng.report.numbers import print_figure
+
+Vintage = Annotated[str | None, typer.Option(help="The vintage, or how its id begins; the newest unless given.")]
+AsOf = Annotated[datetime | None, typer.Option(help="Judge as of this day; today unless given.")]
+
+
+def figures_command(
+    context: typer.Context,
+    keys: Annotated[
+        list[str] | None,
+        typer.Argument(help="Figures as indicator/period/place, then field=value or growth:basis. None: a release's."),
+    ] = None,
+    vintage: Vintage = None,
+    release: Annotated[str | None, typer.Option(help="Show the figures of this release instead.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show figures: those of the newest release, or any that you name, computed from a vintage."""
+    settings: Settings = context.obj
+    with failing_plainly():
+        if keys:
+            found = _computed(settings, [FigureKey.parse(key) for key in keys], vintage)
+        else:
+            found = list(release_named(settings.home, release).figures.values())
+    if as_json:
+        out.print_json(json.dumps([plain_figure(figure) for figure in found], ensure_ascii=False))
+        return
+    table = Table("figure", "value", "status", "contributors")
+    for figure in found:
+        contributors = "" if figure.contributors is None else str(figure.contributors)
+        table.add_row(str(figure.key), print_figure(figure, Language.EN), figure.status, contributors)
+    out.print(table)
+
+
+def _computed(settings: Settings, keys: Sequence[FigureKey], vintage: str | None) -> list[Figure]:
+    definitions = settings.pack().definitions
+    reader = open_reader(settings.home, vintage_named(settings.home, vintage).id)
+    answers = {figure.key: figure for figure in compute(requests_for(keys, definitions), definitions, reader)}
+    return [answers[key] for key in keys]
+
+
+def trace_command(
+    context: typer.Context,
+    key: Annotated[
+        str, typer.Argument(help="The figure, as indicator/period/place, then field=value or growth:basis.")
+    ],
+    vintage: Vintage = None,
+    rows: Annotated[int, typer.Option(help="How many rows to show of each part.")] = 10,
+    as_json: AsJson = False,
+) -> None:
+    """Follow a figure down to its parts, its rows, and the file and line that each row came from."""
+    settings: Settings = context.obj
+    with failing_plainly():
+        reader = open_reader(settings.home, vintage_named(settings.home, vintage).id)
+        found = trace(FigureKey.parse(key), settings.pack().definitions, reader)
+    if as_json:
+        out.print_json(json.dumps(plain_trace(found), ensure_ascii=False))
+        return
+    _show_part(found.top, rows)
+
+
+def plain_trace(found: Trace) -> dict[str, Any]:
+    """A trace in plain values: `figure`, and `top` with `role`, `key`, `value`, `unit`, `parts` and `rows`.
+
+    A row has `form`, `record`, `organisation`, `contribution`, `file`, `sheet` and `line`.
+    """
+    return {"figure": plain_figure(found.figure), "top": _plain_part(found.top)}
+
+
+def _plain_part(part: TracedPart) -> dict[str, Any]:
+    return {
+        "role": part.role,
+        "key": part.key,
+        "value": None if part.value is None else str(part.value),
+        "unit": part.unit.value,
+        "parts": [_plain_part(under) for under in part.parts],
+        "rows": [
+            {
+                "form": row.form,
+                "record": row.record,
+                "organisation": row.organisation,
+                "contribution": str(row.contribution),
+                "file": row.origin.file,
+                "sheet": row.origin.sheet,
+                "line": row.origin.line,
+            }
+            for row in part.rows
+        ],
+    }
+
+
+def _show_part(part: TracedPart, most: int) -> None:
+    out.print(f"[bold]{part.role}[/] {part.key} = {part.value} {part.unit}", highlight=False)
+    if part.rows:
+        table = Table("contribution", "organisation", "record", "file", "line", title=f"{len(part.rows):,} rows")
+        for row in part.rows[:most]:
+            file = f"{row.origin.file} {row.origin.sheet}"
+            table.add_row(str(row.contribution), row.organisation, row.record, file, str(row.origin.line))
+        out.print(table)
+    for under in part.parts:
+        _show_part(under, most)
+
+
+def reconcile_command(
+    context: typer.Context,
+    all_findings: Annotated[bool, typer.Option("--all", help="Also what agrees and what nobody can check.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Hold published figures, targets and computed figures against one another."""
+    settings: Settings = context.obj
+    with failing_plainly():
+        newest = newest_release(settings.home)
+        found = reconciled(settings.pack(), list(newest.figures.values()) if newest else [])
+    if as_json:
+        out.print_json(json.dumps([_plain_finding(finding) for finding in found], ensure_ascii=False))
+        return
+    for finding in found:
+        if all_findings or finding.outcome == "inconsistent":
+            out.print(f"[bold]{finding.outcome}[/] ({finding.rule}) {', '.join(finding.about)}", highlight=False)
+            out.print(f"  {finding.message.en}\n  {finding.message.zh}", highlight=False)
+
+
+def _plain_finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "outcome": finding.outcome.value,
+        "about": list(finding.about),
+        "against": list(finding.against),
+        "message": {"zh": finding.message.zh, "en": finding.message.en},
+        "likelihood": finding.likelihood.value,
+        "cause": finding.cause.value if finding.cause else None,
+        "numbers": {name: str(value) for name, value in finding.numbers},
+    }
+
+
+def targets_command(context: typer.Context, as_of: AsOf = None, as_json: AsJson = False) -> None:
+    """Say of every target of every plan where it stands, and why."""
+    settings: Settings = context.obj
+    with failing_plainly():
+        newest = newest_release(settings.home)
+        day = as_of.date() if as_of else datetime.now(UTC).date()
+        judged = judge(settings.pack(), list(newest.figures.values()) if newest else [], day)
+    if as_json:
+        plain = [_plain_progress(target, progress, day) for target, progress in judged.progress.items()]
+        out.print_json(json.dumps(plain, ensure_ascii=False))
+        return
+    table = Table("target", "state", "reason", title=f"as of {day}")
+    for target, progress in judged.progress.items():
+        table.add_row(target, progress.state, progress.reason.en)
+    out.print(table)
+    for pair in judged.pairs:
+        out.print(f"[bold]{pair.kind}[/] {pair.first} / {pair.second}: {pair.says.en}", highlight=False)
+
+
+def _plain_progress(target: str, progress: Progress, day: date) -> dict[str, Any]:
+    return {
+        "target": target,
+        "as_of": day.isoformat(),
+        "state": progress.state.value,
+        "reason": {"zh": progress.reason.zh, "en": progress.reason.en},
+        "latest": plain_figure(progress.latest) if progress.latest else None,
+        "needed_growth": progress.needed_growth,
+        "observed_growth": progress.observed_growth,
+        "path": [{"period": str(point.period), "value": str(point.value)} for point in progress.path],
+        "method": progress.method,
+        "score": progress.score,
+        "cautions": [{"zh": words.zh, "en": words.en} for words in progress.cautions],
+    }

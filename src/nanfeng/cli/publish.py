@@ -1,0 +1,67 @@
+"""From a vintage to a published report: release, judge, assemble, render."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from nanfeng import __version__
+from nanfeng.figures.trace import Trace, trace
+from nanfeng.kinds.figure import FigureKey
+from nanfeng.kinds.period import Period
+from nanfeng.kinds.text import Language
+from nanfeng.ledger.read import open_reader
+from nanfeng.pack.pack import Pack
+from nanfeng.release.build import BuildRequest, build
+from nanfeng.release.judge import judge
+from nanfeng.release.release import Release
+from nanfeng.report.annex import Judged
+from nanfeng.report.assemble import assemble
+from nanfeng.report.cells import Edition
+from nanfeng.report.render import render
+from nanfeng.report.trace_page import TracePage, trace_page
+
+
+@dataclass(frozen=True)
+class Publishing:
+    """Which publication, for which period and place, from which vintage; `built_at` in UTC; `rows`: show records."""
+
+    publication: str
+    period: Period
+    place: str
+    vintage: str
+    built_at: datetime
+    rows: bool = True
+
+
+@dataclass(frozen=True)
+class Published:
+    """A release and the folder in which its report stands."""
+
+    release: Release
+    folder: Path
+
+
+def publish(home: Path, pack: Pack, wanted: Publishing, folder: Path) -> Published:
+    """Release and render; targets are judged as of the day of building."""
+    request = BuildRequest(wanted.period, wanted.place, wanted.vintage, wanted.built_at, __version__)
+    release = build(home, pack, wanted.publication, request)
+    judged = judge(pack, list(release.figures.values()), wanted.built_at.date())
+    publication = pack.publications[wanted.publication]
+    editions = [Edition(pack, release, language) for language in Language]
+    found = Judged(judged.progress, judged.findings)
+    documents = [assemble(edition, publication, found) for edition in editions]
+    traces = _traces(home, pack, release)
+    pages = {edition.language: _pages(edition, traces, records=wanted.rows) for edition in editions}
+    return Published(release, render(folder, documents, pages).folder)
+
+
+def _traces(home: Path, pack: Pack, release: Release) -> dict[FigureKey, Trace]:
+    """The traces of all figures that have a value."""
+    reader = open_reader(home, release.vintage)
+    shown = [key for key, figure in release.figures.items() if figure.value is not None]
+    return {key: trace(key, pack.definitions, reader) for key in shown}
+
+
+def _pages(edition: Edition, traces: dict[FigureKey, Trace], *, records: bool) -> list[TracePage]:
+    figures = edition.release.figures.items()
+    return [trace_page(edition, figure, traces.get(key), records=records) for key, figure in figures]

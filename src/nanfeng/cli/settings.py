@@ -1,0 +1,69 @@
+"""What every command knows: the home folder, the pack, and how to fail without a traceback."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+from rich.console import Console
+
+from nanfeng.intake.unreadable import UnreadableError
+from nanfeng.kinds.issue import Issue
+from nanfeng.pack.load import PackError, load
+from nanfeng.pack.pack import Pack
+
+DEFAULT_PACK = "default"
+"""A file of the packs folder that names the pack which commands use unless told."""
+
+out = Console()
+err = Console(stderr=True)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where state lives, and where the city's definitions are."""
+
+    home: Path
+    pack_folder: Path
+
+    def pack(self) -> Pack:
+        """The city's definitions, checked."""
+        return load(self.pack_folder)
+
+
+def settings_from(home: Path, pack: Path | None) -> Settings:
+    """Settings of this call; raise typer.BadParameter where no pack is named and none is the default."""
+    if pack is not None:
+        return Settings(home, pack)
+    packs = Path(os.environ.get("NANFENG_PACKS", "packs"))
+    default = packs / DEFAULT_PACK
+    if not default.is_file():
+        raise typer.BadParameter(f"there is no {default}: say which city with --pack FOLDER", param_hint="--pack")
+    return Settings(home, packs / default.read_text("utf-8").strip())
+
+
+@contextmanager
+def failing_plainly() -> Iterator[None]:
+    """Turn what users can mend into a message and exit status 1; anything else is ours and keeps its traceback."""
+    try:
+        yield
+    except PackError as error:
+        show_issues(error.issues)
+        raise typer.Exit(1) from error
+    except UnreadableError as error:
+        show_issues([error.issue])
+        raise typer.Exit(1) from error
+    except (ValueError, KeyError, FileNotFoundError) as error:
+        words = error.args[0] if isinstance(error, KeyError) and error.args else error
+        err.print(f"[bold red]nanfeng:[/] {words}", highlight=False)
+        raise typer.Exit(1) from error
+
+
+def show_issues(issues: tuple[Issue, ...] | list[Issue]) -> None:
+    """Each issue with where, what and how to mend, in both languages."""
+    for issue in issues:
+        err.print(f"[bold]{issue.where}[/] {issue.at} [{issue.severity}]", highlight=False)
+        err.print(f"  {issue.wrong.en}\n  {issue.wrong.zh}", highlight=False)
+        err.print(f"  → {issue.mend.en}\n  → {issue.mend.zh}", highlight=False)

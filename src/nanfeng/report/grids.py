@@ -1,0 +1,71 @@
+"""Tables of a release as tables of the report."""
+
+from itertools import product
+
+from nanfeng.kinds.figure import Basis, FigureKey
+from nanfeng.kinds.text import Language, Text
+from nanfeng.release.release import TableCells
+from nanfeng.report.cells import Edition
+from nanfeng.report.document import Cell, Grid
+from nanfeng.report.numbers import print_figure
+from nanfeng.report.wording import BASES, code_words, period_words, place_words
+
+_TOTAL = Text("合计", "Total")
+_SOURCE = Text("数据版本 {vintage}，指标定义 {definition}。", "Vintage {vintage}, definition {definition}.")
+
+
+def grid(edition: Edition, table: TableCells) -> Grid:
+    """A table: a row for each place and code, a column for each period and basis; every cell is a figure."""
+    bases = [basis for basis in table.bases if basis is not None]
+    columns = [(period, basis) for period in table.periods for basis in ([None] if None in table.bases else []) + bases]
+    codes = list(product(*(axis.codes for axis in table.axes)))
+    rows = [
+        (
+            Cell(_row_name(edition, table, place, code)),
+            *(_cell(edition, table.key(period, place, code, basis)) for period, basis in columns),
+        )
+        for place, code in product(table.places, codes)
+    ]
+    shown = tuple(row for row in rows if any(cell.text != "—" for cell in row[1:]))
+    heads = tuple(_head(edition, table, period_words(period, edition.language), basis) for period, basis in columns)
+    widths = (2 if len(columns) > 2 else 1, *(1 for _ in columns))
+    return Grid(_title(edition, table), ("", *heads), shown, _source(edition, table), widths)
+
+
+def _row_name(edition: Edition, table: TableCells, place: str, codes: tuple[str | None, ...]) -> str:
+    fields = (axis.field for axis in table.axes)
+    named = [
+        code_words(edition.pack, field, code, edition.language)
+        for field, code in zip(fields, codes, strict=True)
+        if code is not None
+    ]
+    if len(table.places) > 1:
+        named.insert(0, place_words(edition.pack, place, edition.language))
+    return " · ".join(named) or _TOTAL.in_language(edition.language)
+
+
+def _cell(edition: Edition, key: FigureKey) -> Cell:
+    figure = edition.release.figure(key)
+    tone = "quiet" if figure.value is None else ("bad" if key.growth and figure.value < 0 else "")
+    return Cell(print_figure(figure, edition.language), key, numeric=True, tone=tone)
+
+
+def _head(edition: Edition, table: TableCells, period: str, basis: Basis | None) -> str:
+    if basis is None:
+        return period
+    growth = BASES[basis].in_language(edition.language)
+    return f"{period} {growth}" if len(table.periods) > 1 else growth
+
+
+def _title(edition: Edition, table: TableCells) -> str:
+    name = edition.pack.indicators[table.indicator].name.in_language(edition.language)
+    if len(table.periods) > 1:
+        return name
+    comma = "，" if edition.language is Language.ZH else ", "
+    return f"{name}{comma}{period_words(table.periods[0], edition.language)}"
+
+
+def _source(edition: Edition, table: TableCells) -> str:
+    digest = edition.pack.definitions.digests.get(table.indicator, "")
+    template = _SOURCE.in_language(edition.language)
+    return template.format(vintage=edition.release.vintage[:12], definition=digest[:12])
