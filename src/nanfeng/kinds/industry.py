@@ -7,7 +7,7 @@ from nanfeng.kinds.text import Text
 
 
 @dataclass(frozen=True)
-class Industry:
+class Industry(Definition):
     """One code of the classification (GB/T 4754): a letter for a section, digits below it. `name` is Chinese only,
     as published.
     """

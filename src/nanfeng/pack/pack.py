@@ -8,6 +8,7 @@ from nanfeng.figures.definitions import Definitions
 from nanfeng.figures.indicator import Indicator
 from nanfeng.figures.published import Published
 from nanfeng.forms.form import Form
+from nanfeng.kinds.definition import Definition
 from nanfeng.kinds.industry import Industry, IndustrySet
 from nanfeng.kinds.place import Place
 from nanfeng.kinds.provenance import Source
@@ -18,7 +19,7 @@ from nanfeng.plans.plan import Plan
 
 
 @dataclass(frozen=True)
-class Department:
+class Department(Definition):
     """A department or committee that leads or supports measures."""
 
     code: str
@@ -26,7 +27,7 @@ class Department:
 
 
 @dataclass(frozen=True)
-class Alias:
+class Alias(Definition):
     """Another name of a thing that the pack defines (`of` is its id), as met in `source`."""
 
     name: str

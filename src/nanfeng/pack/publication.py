@@ -61,8 +61,9 @@ class Section(Definition):
 class Publication(Definition):
     """A report or bulletin.
 
-    `place_kinds` says for what sort of place it can be made: zone, park. `highlights` are the key figures shown first,
-    each a reference, with the reference of its growth behind a bar: `[[exports @half]]|[[exports growth:nominal @half]]`.
+    `place_kinds` says for what sort of place it can be made: zone, park. `highlights` are the key figures shown
+    first, each a reference, with the reference of its growth behind a bar:
+    `[[exports @half]]|[[exports growth:nominal @half]]`.
     """
 
     id: str

@@ -95,7 +95,7 @@ def sides_have_units(subject: Subject) -> Iterator[Issue]:
 def groupings_are_known(subject: Subject) -> Iterator[Issue]:
     """What an indicator groups by is a coded field of the form behind it, or an industry set."""
     for indicator in subject.pack.indicators.values():
-        if isinstance(indicator.formula, GroupsAbove):
+        if isinstance(indicator.formula, GroupsAbove) and not cannot_tell(subject, indicator.formula.of):
             known = breakdowns(subject, indicator.formula.of)
             spot = _spot(subject, indicator, "formula", "by")
             yield from subject.unknown(indicator.formula.by, known, Text("分组", "grouping"), spot)
@@ -105,7 +105,8 @@ def growth_has_a_base(subject: Subject) -> Iterator[Issue]:
     """A comparable basis needs the field with last year's values, a real one the price index."""
     for indicator in subject.pack.indicators.values():
         spot = _spot(subject, indicator, "growth")
-        if Basis.COMPARABLE in indicator.growth and not _has_year_ago(subject, indicator):
+        known = not cannot_tell(subject, indicator.id)
+        if Basis.COMPARABLE in indicator.growth and known and not _has_year_ago(subject, indicator):
             wrong = Text("可比口径没有上年同期字段", "the comparable basis has no field with the values of a year ago")
             mend = Text(
                 "在表格里加 year_ago_of 字段，或删去 comparable",
@@ -138,12 +139,21 @@ def breakdowns(subject: Subject, indicator: str) -> list[str]:
 
 def form_of(subject: Subject, indicator: str) -> Form | None:
     """The form behind an indicator: that of its first part where it is made of others; None where there is none."""
+    return subject.pack.forms.get(_form_name(subject, indicator) or "")
+
+
+def cannot_tell(subject: Subject, indicator: str) -> bool:
+    """Whether the indicator, or the form behind it, failed the first pass, so that nobody knows its fields."""
+    return indicator in subject.broken or _form_name(subject, indicator) in subject.broken
+
+
+def _form_name(subject: Subject, indicator: str) -> str | None:
     seen: set[str] = set()
     found = subject.pack.indicators.get(indicator)
     while found and found.id not in seen:
         seen.add(found.id)
         if name := getattr(found.formula, "form", None):
-            return subject.pack.forms.get(name)
+            return name
         parts = parts_of(found)
         found = subject.pack.indicators.get(parts[0]) if parts and found.formula else None
     return None

@@ -8,7 +8,7 @@ from nanfeng.forms.form import Form
 from nanfeng.kinds.issue import Issue
 from nanfeng.kinds.place import PlaceKind
 from nanfeng.kinds.text import Language, Text
-from nanfeng.pack.checks.indicators import breakdowns, form_of
+from nanfeng.pack.checks.indicators import breakdowns, cannot_tell, form_of
 from nanfeng.pack.checks.subject import CODE, INDICATOR, PLACE, TABLE, WINDOW, Spot, Subject
 from nanfeng.pack.publication import Publication, Section
 from nanfeng.pack.reference import REFERENCE, Reference
@@ -92,7 +92,7 @@ def _table(subject: Subject, table: Table, publication: Publication) -> Iterator
     yield from subject.unknown(table.place_kind, tuple(PlaceKind), _KIND, spot.key("place_kind"))
     yield from subject.unknown(table.place, subject.pack.places, PLACE, spot.key("place"))
     yield from _computed(subject, table.indicator, spot.key("indicator"))
-    if table.indicator not in subject.pack.indicators:
+    if table.indicator not in subject.pack.indicators or cannot_tell(subject, table.indicator):
         return
     for name in table.by:
         yield from subject.unknown(name, breakdowns(subject, table.indicator), _BREAKDOWN, spot.key("by"))
@@ -165,6 +165,8 @@ def scope_issues(subject: Subject, indicator: str, scope: tuple[tuple[str, str],
 
     An indicator that nothing computes may be narrowed by any coded field of the pack.
     """
+    if cannot_tell(subject, indicator):
+        return
     form = form_of(subject, indicator)
     coded = _codes_of([form] if form else subject.pack.forms.values())
     groups = {one.id: {group.id for group in one.groups} for one in subject.pack.industry_sets.values()}
