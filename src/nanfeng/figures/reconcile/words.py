@@ -19,6 +19,7 @@ _COMPARED = {
     Comparator.BELOW: Text("不足", "below "),
 }
 
+_ORDINALS = ("first", "second", "third", "fourth")
 _CURRENCIES = {Dimension.YUAN: "元", Dimension.USD: "美元", Dimension.HKD: "港元", Dimension.EUR: "欧元"}
 
 
@@ -91,6 +92,9 @@ def when(period: Period | None) -> Text:
         return Text(f"{year}年", f"{year}")
     if period.months == 6 and first == 1:
         return Text(f"{year}年上半年", f"the first half of {year}")
+    if period.months == 3 and first % 3 == 1:
+        quarter = first // 3
+        return Text(f"{year}年{'一二三四'[quarter]}季度", f"the {_ORDINALS[quarter]} quarter of {year}")
     if period.months == 1:
         return Text(f"{year}年{first}月", f"{month_name[first]} {year}")
     return Text(f"{year}年{first}—{last}月", f"{month_name[first]}–{month_name[last]} {year}")
