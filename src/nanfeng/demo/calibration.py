@@ -174,7 +174,7 @@ class Services(Definition):
     """Visits, contacts, stations, the pool of service organisations and their staff.
 
     `contacts` of `contact_period` reach exactly `companies` companies. `providers` and `professionals` are those there
-    at the end of `admitted`, on the last day of which the others leave.
+    at the end of `admitted`; the others left before.
     """
 
     entered_by: str
@@ -343,7 +343,8 @@ class Trouble(Definition):
     """What is wrong with one file, named by its path without suffix. Layouts are those of `rows.Layout`.
 
     `former_names` puts names of the past where credit codes belong, `duplicate` sends a row twice. `spoiled` says what
-    stands in a field of a row in place of the right thing; such rows come back mended in a second file.
+    stands in a field of a row in place of the right thing, `slipped` which amount of a row is ten thousand times too
+    large; such rows come back mended in a second file.
     """
 
     file: str
@@ -353,6 +354,7 @@ class Trouble(Definition):
     full_width: bool = False
     blanks: bool = False
     date_text: bool = False
+    slipped: str | None = None
     former_names: bool = False
     duplicate: bool = False
     spoiled: Mapping[str, str] = field(default_factory=dict)

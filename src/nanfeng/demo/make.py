@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from nanfeng.demo.batches import Source, all_batches, source_of
 from nanfeng.demo.calibration import Calibration, Trouble
-from nanfeng.demo.dirt import spoiled, under_former_names, with_duplicate
+from nanfeng.demo.dirt import dirtied, under_former_names
 from nanfeng.demo.rows import Batch
 from nanfeng.demo.sheets import sheet_of
 from nanfeng.demo.workbook import write_csv, write_workbook
@@ -18,8 +18,8 @@ MANIFEST = "manifest.json"
 
 @dataclass(frozen=True)
 class SentFile:
-    """One file that was written. `file` is its path below the folder; `accepted` and `refused` are the rows that intake
-    will take and hand back; `entered` is the day on which the office sent it.
+    """One file that was written. `file` is its path below the folder, `entered` the day on which the office sent it;
+    `accepted`, `refused` and `held` are the rows that intake will take, hand back and ask about.
     """
 
     file: str
@@ -28,6 +28,7 @@ class SentFile:
     entered: str
     accepted: int
     refused: int
+    held: int
     synthetic: bool = True
 
 
@@ -63,22 +64,12 @@ def _with_troubles(batch: Batch, troubles: Mapping[str, Trouble], source: Source
     if trouble is None:
         yield batch
         return
-    batch = _laid_out(batch, trouble)
     if trouble.former_names:
         batch = under_former_names(batch, _former_names(source))
-    mended = None
-    if trouble.spoiled:
-        batch, mended = spoiled(batch, trouble.spoiled, source.rng(batch.file))
-    if trouble.duplicate:
-        batch = with_duplicate(batch, len(batch.rows) // 2)
-    yield batch
+    sent, mended = dirtied(batch, trouble, source.rng(batch.file))
+    yield sent
     if mended:
         yield mended
-
-
-def _laid_out(batch: Batch, trouble: Trouble) -> Batch:
-    names = ("groups", "total", "thousands", "full_width", "blanks", "date_text")
-    return replace(batch, layout=replace(batch.layout, **{name: getattr(trouble, name) for name in names}))
 
 
 def _former_names(source: Source) -> dict[str, str]:
@@ -97,4 +88,4 @@ def _write(pack: Pack, batch: Batch, calibration: Calibration, folder: Path) -> 
 
 def _entry(batch: Batch) -> SentFile:
     entered = batch.entered.isoformat()
-    return SentFile(batch.file, batch.form, batch.entered_by, entered, batch.accepted, batch.refused)
+    return SentFile(batch.file, batch.form, batch.entered_by, entered, batch.accepted, batch.refused, batch.held)

@@ -1,6 +1,7 @@
 """What the zone's service stations do: visits, contacts, the pool of service organisations and its staff."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 
@@ -62,14 +63,14 @@ def station_rows(services: Services, rng: np.random.Generator) -> list[Row]:
 
 
 def provider_rows(services: Services, codes: Sequence[str], rng: np.random.Generator) -> list[Row]:
-    """The pool of service organisations, with those that left it by the end of the time of admission."""
+    """The pool of service organisations, with those that left it again."""
     days = working_days(services.admitted, len(codes), rng)
     leaving = set(rng.permutation(len(codes))[: services.providers_left].tolist())
     return [
         {
             "organisation": code,
             "admitted": day,
-            "left": services.admitted.last if number in leaving else None,
+            "left": _half_way(day, services.admitted.last) if number in leaving else None,
             "service_kind": _one_of(services.provider_kinds, rng),
         }
         for number, (code, day) in enumerate(zip(codes, days, strict=True))
@@ -87,7 +88,7 @@ def professional_rows(services: Services, providers: Sequence[Row], rng: np.rand
             "person_no": f"ZY{index + 1:03}",
             "provider": staying[index % len(staying)]["organisation"],
             "joined": day,
-            "left": services.admitted.last if index in leaving else None,
+            "left": _half_way(day, services.admitted.last) if index in leaving else None,
         }
         for index, day in enumerate(days)
     ]
@@ -98,6 +99,10 @@ def _stations_by_park(services: Services) -> dict[str, list[str]]:
     for number, station in enumerate(services.stations, start=1):
         stations.setdefault(station.park, []).append(_station_no(number))
     return stations
+
+
+def _half_way(first: date, last: date) -> date:
+    return first + (last - first) / 2
 
 
 def _station_no(number: int) -> str:
