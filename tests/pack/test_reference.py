@@ -1,4 +1,4 @@
-"""References in texts: what is written, what it means, and what is refused."""
+"""References in texts."""
 
 import pytest
 
@@ -6,52 +6,52 @@ from nanfeng.kinds.figure import Basis, FigureKey
 from nanfeng.kinds.period import Period
 from nanfeng.pack.reference import Reference, references_in
 
-WINDOWS = {"half": Period.parse("2023-H1")}
+WINDOWS = {"statistics": Period.parse("2023-01..2023-04"), "half": Period.parse("2023-H1")}
 
 
-def test_a_reference_names_a_figure() -> None:
-    reference = Reference.parse("[[signed_projects growth:nominal @half sector=primary funding=foreign style=plain]]")
-
-    assert reference.style == "plain"
-    assert reference.key(WINDOWS, "zone") == FigureKey.parse(
-        "signed_projects/2023-H1/zone/funding=foreign/sector=primary/growth:nominal"
-    )
-
-
-def test_a_place_of_its_own_goes_before_that_of_the_publication() -> None:
-    assert Reference.parse("exports @half place=city").key(WINDOWS, "zone").place == "city"
-
-
-def test_an_industry_set_with_an_edition_is_a_field_like_others() -> None:
-    reference = Reference.parse("output @half advanced@2017=advanced growth:comparable")
-
-    assert reference.scope == (("advanced@2017", "advanced"),)
-    assert reference.growth is Basis.COMPARABLE
+def test_reads_everything_that_a_reference_can_say():
+    text = "共[[signed_projects growth:comparable @half sector=secondary funding=foreign place=440600 style=plain]]个"
+    assert references_in(text) == [
+        Reference(
+            "signed_projects",
+            "half",
+            Basis.COMPARABLE,
+            (("funding", "foreign"), ("sector", "secondary")),
+            "440600",
+            "plain",
+        )
+    ]
 
 
-def test_all_references_of_a_text_are_found_in_order() -> None:
-    found = references_in("From [[a @half]] to [[b @half]], and [[a @half]] again; [not this].")
+def test_finds_all_in_order_and_nothing_else():
+    text = "[[output @half]] [a](b) [[output growth:nominal @half]], [[exports @statistics]]"
+    assert [reference.indicator for reference in references_in(text)] == ["output", "output", "exports"]
 
-    assert [reference.indicator for reference in found] == ["a", "b", "a"]
+
+def test_means_the_place_of_the_publication_where_it_names_none():
+    assert str(Reference.parse("output @statistics").key(WINDOWS, "zone")) == "output/2023-01..2023-04/zone"
+    elsewhere = Reference.parse("output @half place=440600").key(WINDOWS, "zone")
+    assert elsewhere == FigureKey("output", WINDOWS["half"], "440600")
 
 
 @pytest.mark.parametrize(
-    ("written", "says"),
+    ("text", "wrong"),
     [
-        ("", "indicator"),
-        ("@half", "indicator"),
-        ("exports", "window"),
-        ("exports @half @half", "twice"),
-        ("exports @half growth:real2", "no growth basis"),
-        ("exports @half funding=", "not understood"),
-        ("exports @half foreign", "not understood"),
+        ("", "does not begin with an indicator"),
+        ("@half output", "does not begin with an indicator"),
+        ("funding=foreign @half", "does not begin with an indicator"),
+        ("output", "names no window"),
+        ("output @half @statistics", "twice"),
+        ("output @half growth:yearly", "no growth basis"),
+        ("output @half foreign", "is not understood"),
+        ("output @half funding=", "is not understood"),
     ],
 )
-def test_what_is_not_understood_is_refused_with_the_reason(written: str, says: str) -> None:
-    with pytest.raises(ValueError, match=says):
-        Reference.parse(written)
+def test_says_what_is_wrong(text, wrong):
+    with pytest.raises(ValueError, match=wrong):
+        Reference.parse(text)
 
 
-def test_a_window_that_the_publication_lacks_is_named_with_those_it_has() -> None:
-    with pytest.raises(ValueError, match="'quarter'; there are half"):
-        Reference.parse("exports @quarter").key(WINDOWS, "zone")
+def test_says_which_windows_there_are():
+    with pytest.raises(ValueError, match="there are statistics, half"):
+        Reference.parse("output @spring").key(WINDOWS, "zone")
