@@ -8,7 +8,7 @@ from nanfeng.figures.published import Published
 from nanfeng.figures.reconcile.book import Book, clash, dimension, exact, has_number, identity, number
 from nanfeng.figures.reconcile.finding import Finding, Likelihood, Outcome
 from nanfeng.figures.reconcile.interval import Interval, meant
-from nanfeng.figures.reconcile.slips import explained, likely
+from nanfeng.figures.reconcile.slips import Slip, explained, likely
 from nanfeng.figures.reconcile.words import amount, listed, significant, told
 from nanfeng.kinds.answer import Verdict
 from nanfeng.kinds.comparator import Range, satisfies, stated_range
@@ -61,7 +61,7 @@ def _differ(one: Published, other: Published) -> Finding:
     )
 
 
-def _slip_to(row: Published, wanted: Interval):
+def _slip_to(row: Published, wanted: Interval) -> Slip | None:
     factor = row.unit.factor if row.unit else Decimal(1)
     return likely(row, lambda value: wanted.holds(value * factor))
 
@@ -110,7 +110,7 @@ def _fits(row: Published, value: Decimal) -> bool:
     return satisfies(Range(value, value), stated_range(row.comparator, number(row))) is Verdict.YES
 
 
-def _slip_to_value(row: Published, figures: list[Figure]):
+def _slip_to_value(row: Published, figures: list[Figure]) -> Slip | None:
     factor = row.unit.factor if row.unit else Decimal(1)
     near = Decimal("0.0005")
 

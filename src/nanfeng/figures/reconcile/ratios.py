@@ -8,7 +8,7 @@ from nanfeng.figures.published import Published
 from nanfeng.figures.reconcile.book import Book, clash, exact
 from nanfeng.figures.reconcile.finding import Finding, Outcome
 from nanfeng.figures.reconcile.interval import Interval, meant
-from nanfeng.figures.reconcile.slips import explained, likely
+from nanfeng.figures.reconcile.slips import Slip, explained, likely
 from nanfeng.figures.reconcile.words import amount, significant, told
 from nanfeng.kinds.text import Text
 
@@ -59,7 +59,7 @@ def _judge(rate: Published, part: Published, whole: Published, scale: Decimal) -
     )
 
 
-def _slip(rate: Published, part: Published, whole: Published, scale: Decimal):
+def _slip(rate: Published, part: Published, whole: Published, scale: Decimal) -> Slip | None:
     def part_fits(value: Decimal) -> bool:
         return meant(rate).meets(Interval(value, value).over(meant(whole)).times(scale))
 
