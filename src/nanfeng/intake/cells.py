@@ -199,6 +199,20 @@ def _read_organisation(cell: Raw) -> Kept | Fault | None:
     return str(identifier) if identifier else spoilt(text) or text
 
 
+def named_by(one: Raw, other: Raw) -> Raw:
+    """Of two cells that name one organisation, the one to go by: the code before the name, what is there before what
+    is not.
+    """
+    texts = as_text(one), as_text(other)
+    if is_blank(texts[0]) or (not is_blank(texts[1]) and _is_code(texts[1]) and not _is_code(texts[0])):
+        return other
+    return one
+
+
+def _is_code(text: str) -> bool:
+    return mangled_by_spreadsheet(text) or parse_identifier(text) is not None
+
+
 def _lost_digits(text: str) -> Fault:
     return Fault(
         "digits_lost",

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from nanfeng.forms.columns import column_type
 from nanfeng.forms.form import Form
-from nanfeng.intake.cells import Reader, Vocabulary, reader
+from nanfeng.intake.cells import Reader, Vocabulary, named_by, reader
 from nanfeng.intake.fault import Fault, Finding
 from nanfeng.intake.header import Column, Header
 from nanfeng.intake.quantities import DIGITS, Scale, read_column, scale_of
@@ -52,6 +52,8 @@ def read_columns(rows: Rows, header: Header, form: Form, vocabulary: Vocabulary)
             arrays[field.name] = pa.array([stated] * len(rows), column_type(field))
             continue
         cells = _cells(rows, column.position)
+        for _, other in (pair for pair in header.twice if pair[0] is column):
+            cells = [named_by(cell, beside) for cell, beside in zip(cells, _cells(rows, other.position), strict=True)]
         if field.type in DIGITS:
             arrays[field.name], faults = _quantities(cells, scale_of(field, column.measure), column_type(field))
         else:

@@ -99,7 +99,7 @@ def _or(one: np.ndarray, other: np.ndarray) -> np.ndarray:
 
 def _magnitude(table: pa.Table, field: Field, form: Form) -> np.ndarray:
     """The logarithm of each value's size, a month of it for amounts that cover a period; NaN for nothing and for 0."""
-    values = table[field.name].cast(pa.float64()).to_numpy()
+    values = table[field.name].cast(pa.float64(), safe=False).to_numpy()
     with np.errstate(divide="ignore", invalid="ignore"):
         size = np.log10(np.abs(values))
     size[~np.isfinite(size)] = np.nan

@@ -47,9 +47,9 @@ class Header:
     """Where the header of a sheet lies and what it says.
 
     `first` is its first line and `depth` the number of its lines, both counted from 0 and up to where the data
-    begins. `twice` are pairs of columns that mean the same field. `explanation` is the position of the column in which
-    a sender confirms what was asked; `added` are the positions of the columns that a refused file adds. `period` is the
-    period that a title line names.
+    begins. `fields` are the columns by field name; `twice` are pairs of columns that mean the same field, the first of
+    which is in `fields`. `explanation` is the position of the column in which a sender confirms what was asked;
+    `added` are the positions of the columns that a refused file adds. `period` is the period that a title line names.
     """
 
     first: int
@@ -73,9 +73,9 @@ class Header:
 
 
 def required_fields(form: Form) -> tuple[Field, ...]:
-    """The fields that every record has to fill: those marked so, whose it is, and (spans excepted) when it was."""
-    always = {form.organisation, None if form.timing is Timing.SPAN else form.when}
-    return tuple(field for field in form.fields if field.required or field.name in always)
+    """The fields that every record has to fill: those marked so and (spans excepted) when it was."""
+    dated = form.timing is not Timing.SPAN
+    return tuple(field for field in form.fields if field.required or (dated and field.name == form.when))
 
 
 def find_header(sheet: Sheet, form: Form) -> Header | None:

@@ -16,7 +16,7 @@ from nanfeng.kinds.reading import plain
 from nanfeng.kinds.text import Text
 
 _TOTAL = re.compile(
-    r"[\u4e00-\u9fff]{0,12}(?:合\s*计|总\s*计|小\s*计|共\s*计)(?:数)?:?|(?:grand\s+|sub-?\s*)?total(?:s|\s+for\s.*)?:?|sum:?",
+    r"[\u4e00-\u9fff]{0,12}(?:合计|总计|小计|共计)数?:?|(?:grand|sub-?)?totals?(?:for.*)?:?|sum:?",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
@@ -85,7 +85,7 @@ def _reason(row: Sequence[Raw], labels: dict[str, Text | None], whose: int) -> T
 
 def _label(cell: str) -> Text | None:
     text = plain(cell)
-    if _TOTAL.fullmatch(text):
+    if _TOTAL.fullmatch(re.sub(r"\s+", "", text)):
         return TOTAL
     return NOTE if _NOTE.fullmatch(text) else None
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nanfeng.forms.field import FieldType
 from nanfeng.forms.form import Form
 from nanfeng.intake.columns import mismatched
 from nanfeng.intake.header import Header, find_header
@@ -87,8 +88,9 @@ def _refuse_unclear(file: str, recognised: Recognised, form: Form) -> None:
                 "Add these columns, with their names in the header, and send it again",
             ),
         )
-    if header.twice:
-        first, second = header.twice[0]
+    unclear = [pair for pair in header.twice if pair[0].field and pair[0].field.type is not FieldType.ORGANISATION]
+    if unclear:  # an organisation may well be named by code and by name
+        first, second = unclear[0]
         raise unreadable(
             "column_twice",
             file,
