@@ -9,6 +9,7 @@ CHECKS: tuple[Check, ...] = (
     places.industries_have_parents,
     places.groups_hold_industries,
     places.partitions_do_not_overlap,
+    places.sets_and_fields_differ,
     forms.roles_name_fields,
     forms.fields_are_whole,
     forms.rules_name_fields,

@@ -52,6 +52,17 @@ def groups_hold_industries(subject: Subject) -> Iterator[Issue]:
                     yield from subject.unknown(prefix, industries, INDUSTRY, spot)
 
 
+def sets_and_fields_differ(subject: Subject) -> Iterator[Issue]:
+    """No industry set is named like a coded field: a table by that name would be ambiguous."""
+    coded = {field.name: form.name for form in subject.pack.forms.values() for field in form.fields if field.codes}
+    for one in subject.pack.industry_sets.values():
+        if one.id in coded:
+            form = coded[one.id]
+            wrong = Text(f"表格 {form} 已有同名字段“{one.id}”", f"form {form} has a coded field named {one.id!r} too")
+            spot = subject.spot("industry set", one.id, "id")
+            yield spot.issue("ambiguous", wrong, Text("给行业分组改名", "give the industry set another name"))
+
+
 def partitions_do_not_overlap(subject: Subject) -> Iterator[Issue]:
     """Of a set that is called a partition, no industry lies in two groups."""
     for one in subject.pack.industry_sets.values():
