@@ -21,6 +21,7 @@ SLIPS = [
     ("industries/goods.toml", 'prefixes = ["C30"]', 'prefixes = ["C31"]', "groups.ceramics", "did you mean 'C3"),
     ("industries/goods.toml", 'source = "gbt4754"', 'source = "gbt4745"', "source", "'gbt4754'"),
     ("industries/goods.toml", '"C34", "C35"', '"C34", "C35", "C38"', "groups.appliances", "partition = false"),
+    ("industries/goods.toml", 'id = "goods"', 'id = "kind"', "id", "another name"),
     (RETURN, 'key = ["organisation", "period"]', 'key = ["organisation", "perod"]', "key", "'period'"),
     (RETURN, 'when = "period"', 'when = "output"', "when", "period"),
     (VISIT, 'organisation = "organisation"', 'organisation = "visit_no"', "organisation", "organisation"),

@@ -36,7 +36,7 @@ def test_foshan_holds_its_parks_industries_and_plans() -> None:
     assert len(pack.industries) == 1958
     assert len(pack.industry_sets["strategic_emerging"].groups) == 11
     assert len(pack.industry_sets["future"].groups) == 5
-    assert pack.industry_sets["sector"].group_of("C4343") == "tertiary"
+    assert pack.industry_sets["sector_of_economy"].group_of("C4343") == "tertiary"
     assert len([row for row in pack.published if row.id.startswith("S")]) >= 79
     assert len({chart.kind for chart in pack.publications["half_year"].charts}) >= 5
 
@@ -184,6 +184,19 @@ def test_a_file_that_nothing_would_read_is_named(town: Path, issues: Issues) -> 
     (town / "indicator" / "lost.toml").write_text("", encoding="utf-8")
 
     assert [issue.where for issue in issues()] == ["indicator/lost.toml"]
+
+
+@pytest.mark.parametrize("file", ["places.csv", "forms/visit.toml", "report/quarter.industry.zh.md"])
+def test_a_file_in_another_encoding_is_named(town: Path, issues: Issues, file: str) -> None:
+    (town / file).write_bytes((town / file).read_text(encoding="utf-8").encode("gb18030"))
+
+    assert [issue.wrong.en.split(":")[0] for issue in issues() if issue.where == file] == ["this is no UTF-8 text"]
+
+
+def test_a_row_with_a_cell_too_many_is_named(town: Path, issues: Issues, spoil: Spoil) -> None:
+    spoil("departments.csv", "industry bureau", "industry, bureau")
+
+    assert next((issue.where, issue.at) for issue in issues()) == ("departments.csv:2", "(further cell)")
 
 
 def test_an_id_that_is_there_twice_names_both_files(town: Path, issues: Issues) -> None:

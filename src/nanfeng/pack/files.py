@@ -31,9 +31,14 @@ LAYOUT = (
 _BESIDE = ("records/*", "README.md")
 
 
+def matching(folder: Path, pattern: str) -> list[Path]:
+    """The files of a pattern such as `forms/*.toml`, sorted; hidden ones (an editor's, say) are passed over."""
+    return sorted(path for path in folder.glob(pattern) if not path.name.startswith("."))
+
+
 def definition_files(folder: Path) -> list[Path]:
     """Every file of the pack, sorted by its path inside the folder."""
-    found = {path for pattern in LAYOUT for path in folder.glob(pattern)}
+    found = {path for pattern in LAYOUT for path in matching(folder, pattern)}
     return sorted(found, key=lambda path: relative(path, folder))
 
 
@@ -41,7 +46,11 @@ def strangers(folder: Path) -> list[str]:
     """Paths of files that stand in the folder and are no part of a pack: they would be passed over in silence."""
     known = {path for pattern in (*LAYOUT, *_BESIDE) for path in folder.glob(pattern)}
     files = (path for path in folder.rglob("*") if path.is_file() and path not in known)
-    return sorted(relative(path, folder) for path in files if not relative(path, folder).startswith("."))
+    return sorted(relative(path, folder) for path in files if not _hidden(path, folder))
+
+
+def _hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
 def relative(path: Path, folder: Path) -> str:
@@ -90,7 +99,7 @@ def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     `name_zh` and `name_en` become one text, `parents` and `tile` lists, `scope` (`field=value;field=value`) pairs; an
     empty cell is no key.
     """
-    reader = csv.DictReader(content(path).splitlines(keepends=True), restkey="")
+    reader = csv.DictReader(content(path).splitlines(keepends=True), restkey="(further cell)")
     line = 2
     for row in reader:
         yield line, _nested({column: cell for column, cell in row.items() if cell})

@@ -4,6 +4,7 @@ Two passes. The first gives every file its frozen shape and refuses what the sha
 (`pack/checks`) looks at what holds between definitions. All issues of both come at once. Nothing in a pack is run.
 """
 
+import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -104,7 +105,8 @@ def _read(reading: "_Reading") -> Pack | None:
     by_indicator, by_form = reading.by(indicators, "indicator", "id"), reading.by(forms, "form", "name")
     by_place, by_set = reading.by(places, "place", "code"), reading.by(sets, "industry set", "id")
     reading.by(published, "published", "id")
-    if head is None:
+    texts = reading.texts("report")
+    if head is None or not reading.whole():
         return None
     return Pack(
         id=head.id,
@@ -125,7 +127,7 @@ def _read(reading: "_Reading") -> Pack | None:
         publications=reading.by(publications, "publication", "id"),
         aliases=tuple(row for _, row in aliases),
         rates=tuple(row for _, row in rates),
-        texts={path.name.removesuffix(".md"): files.content(path) for path in sorted(folder.glob("report/*.md"))},
+        texts=texts,
         definitions=definitions_of(by_indicator, by_form, by_place, by_set),
     )
 
@@ -133,22 +135,26 @@ def _read(reading: "_Reading") -> Pack | None:
 @dataclass
 class _Reading:
     """One reading of a pack's files: what was wrong (`issues`), where each definition stands, and the ids of those
-    that failed (`broken`), so that nobody is blamed for naming them.
+    that failed (`broken`), so that nobody is blamed for naming them. `no_text` are files that are no UTF-8.
     """
 
     folder: Path
     issues: list[Issue] = field(default_factory=list)
     where: dict[tuple[str, str], str] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
+    no_text: set[Path] = field(default_factory=set)
 
     def toml(self, path: Path, shape: type[T]) -> T | None:
         """One definition from one file; None, and an issue, where it fails."""
         where = files.relative(path, self.folder)
-        try:
-            written = files.read_toml(path)
-        except FileNotFoundError:
+        if not path.exists():
             self._refuse(where, Text("缺少这个文件", "the file is missing"), Text("补上文件", "add it"))
             return None
+        if self._text(path) is None:
+            self.broken.add(path.stem)
+            return None
+        try:
+            written = files.read_toml(path)
         except ValueError as error:
             self._refuse(where, Text(f"不是 TOML：{error}", f"this is no TOML: {error}"), _MEND_TEXT)
             self.broken.add(path.stem)
@@ -157,7 +163,7 @@ class _Reading:
 
     def tomls(self, folder: str, shape: type[T]) -> list[tuple[str, T]]:
         """The definitions of every TOML file in a folder, each with its file."""
-        paths = sorted(self.folder.glob(f"{folder}/*.toml"))
+        paths = files.matching(self.folder, f"{folder}/*.toml")
         found = [(files.relative(path, self.folder), self.toml(path, shape)) for path in paths]
         return [(where, definition) for where, definition in found if definition is not None]
 
@@ -168,7 +174,13 @@ class _Reading:
 
     def tables(self, folder: str, shape: type[T]) -> list[tuple[str, T]]:
         """The rows of every CSV file in a folder."""
-        return [row for path in sorted(self.folder.glob(f"{folder}/*.csv")) for row in self._rows(path, shape)]
+        return [row for path in files.matching(self.folder, f"{folder}/*.csv") for row in self._rows(path, shape)]
+
+    def texts(self, folder: str) -> Mapping[str, str]:
+        """The Markdown files of a folder by their name, which ends with the language: `half_year.overview.zh`."""
+        paths = files.matching(self.folder, f"{folder}/*.md")
+        found = {path.name.removesuffix(".md"): self._text(path) for path in paths}
+        return {name: text for name, text in found.items() if text is not None}
 
     def by(self, found: list[tuple[str, T]], kind: str, key: str) -> Mapping[str, T]:
         """The definitions by their id, and an issue for each id that is there twice; remember where each stands."""
@@ -193,12 +205,27 @@ class _Reading:
             )
             self._refuse(path, wrong, mend)
 
+    def whole(self) -> bool:
+        """Whether every file of the pack is text, so that it has a digest."""
+        return not self.no_text
+
+    def _text(self, path: Path) -> str | None:
+        try:
+            return files.content(path)
+        except UnicodeDecodeError as error:
+            wrong = Text(f"不是 UTF-8 文字：{error}", f"this is no UTF-8 text: {error}")
+            self._refuse(files.relative(path, self.folder), wrong, _MEND_TEXT)
+            self.no_text.add(path)
+            return None
+
     def _rows(self, path: Path, shape: type[T]) -> Iterator[tuple[str, T]]:
         where = files.relative(path, self.folder)
+        if self._text(path) is None:
+            return
         try:
             rows = list(files.read_rows(path))
-        except UnicodeDecodeError as error:
-            self._refuse(where, Text("不是 UTF-8 文字", f"this is no UTF-8 text: {error}"), _MEND_TEXT)
+        except csv.Error as error:
+            self._refuse(where, Text(f"不是 CSV：{error}", f"this is no CSV: {error}"), _MEND_TEXT)
             return
         for line, written in rows:
             row = self._shaped(written, shape, f"{where}:{line}")
