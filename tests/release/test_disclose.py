@@ -13,8 +13,9 @@ from scipy.optimize import linprog
 from nanfeng.kinds.figure import Basis, Component, Figure, FigureKey, Status
 from nanfeng.kinds.period import Period
 from nanfeng.kinds.unit import Unit
-from nanfeng.release.disclose import Material, apply, exposed, suppression
+from nanfeng.release.disclose import apply, exposed, suppression
 from nanfeng.release.implied import implied_keys
+from nanfeng.release.primary import Material
 
 SPRING, JUNE, HALF = (Period.parse(text) for text in ("2023-01..2023-05", "2023-06", "2023-H1"))
 PARKS, SECTORS = ("north", "south", "east"), ("metal", "food")

@@ -22,6 +22,9 @@ _SEARCH_LIMIT = 1e4
 _PLAIN = {"presolve": False}
 """A movement touches few cells, so that the solver is done before it would have simplified the rest."""
 
+_CERTAIN = {0, 2}
+"""The solver's codes for solved and for impossible; with any other it is asked again, with its simplification."""
+
 
 @dataclass(frozen=True)
 class Target:
@@ -29,6 +32,14 @@ class Target:
 
     cell: int
     width: float
+
+
+@dataclass(frozen=True)
+class Push:
+    """A target to be lifted (`rising`) or lowered by its width."""
+
+    target: Target
+    rising: bool
 
 
 @dataclass(frozen=True)
@@ -46,10 +57,9 @@ def bounds(system: System, unknown: Mask, cell: int) -> tuple[float, float]:
     if not unknown[cell]:
         return value, value
     part = parts_of(system, unknown)[cell]
-    scale = max(abs(value), 1.0)
-    return value - scale * _extreme(system, part, (cell, -1.0, scale)), value + scale * _extreme(
-        system, part, (cell, 1.0, scale)
-    )
+    goal = np.zeros(len(part.cells))
+    goal[part.position(cell)] = 1.0
+    return value - _extreme(system, part, -goal), value + _extreme(system, part, goal)
 
 
 def audit(system: System, unknown: Mask, targets: Sequence[Target]) -> list[Exposed]:
@@ -58,7 +68,7 @@ def audit(system: System, unknown: Mask, targets: Sequence[Target]) -> list[Expo
     proofs = Proofs.none(len(system.values), targets)
     exposed = []
     for target in targets:
-        if unknown[target.cell] and _both_ways(system, parts[target.cell], (target, proofs)):
+        if unknown[target.cell] and _is_safe(system, parts[target.cell], target, proofs):
             continue
         low, high = bounds(system, unknown, target.cell)
         exposed.append(Exposed(target.cell, low, high))
@@ -92,47 +102,63 @@ class Proofs:
         self.down[:] |= near & (movement <= -self.widths * (1 - SLACK))
 
 
-def cheapest_movement(system: System, part: Part, aim: tuple[Target, bool], costs: Numbers) -> Numbers | None:
-    """The movement of all cells that lifts (True) or lowers the target by its width at the least cost a unit moved.
+def cheapest_movement(system: System, part: Part, push: Push, costs: Numbers) -> Numbers | None:
+    """The movement of all cells that does what the push asks, at the least cost a unit moved.
 
     `costs` is by cell of the system. None where no movement does it.
     """
-    target, rising = aim
-    size, spot = len(part.cells), part.position(target.cell)
-    falls = np.minimum((system.values - system.lower)[part.cells] / target.width, _SEARCH_LIMIT)
-    limits = np.column_stack([np.zeros(2 * size), np.concatenate([np.full(size, _SEARCH_LIMIT), np.maximum(falls, 0)])])
-    limits[spot], limits[spot + size] = ((1, 1), (0, 0)) if rising else ((0, 0), (1, 1))
-    if not rising and falls[spot] < 1 - SLACK:
+    size, width = len(part.cells), push.target.width
+    limits = _limits(system, part, push)
+    if limits is None:
         return None
     cost = np.tile(costs[part.cells], 2)
-    zero = part.relations @ np.zeros(len(part.cells))
-    found = linprog(cost, A_eq=part.split(), b_eq=zero, bounds=limits, method="highs", options=_PLAIN)
-    if found.x is None:
+    found = _solved(cost, part.split(), limits)
+    if found is None:
         return None
     movement = np.zeros(len(system.values))
-    movement[part.cells] = (found.x[:size] - found.x[size:]) * target.width
+    movement[part.cells] = (found[:size] - found[size:]) * width
     return movement
 
 
-def _both_ways(system: System, part: Part, aim: tuple[Target, Proofs]) -> bool:
-    target, proofs = aim
-    free = np.ones(len(system.values))
+def _limits(system: System, part: Part, push: Push) -> Numbers | None:
+    """Least and greatest rise of each cell, then fall, in widths of the target; None where it cannot fall so far."""
+    size, spot = len(part.cells), part.position(push.target.cell)
+    room = (system.values - system.lower)[part.cells] / push.target.width
+    if not push.rising and room[spot] < 1 - SLACK:
+        return None
+    greatest = np.concatenate([np.full(size, _SEARCH_LIMIT), np.clip(room, 0, _SEARCH_LIMIT)])
+    limits = np.column_stack([np.zeros(2 * size), greatest])
+    limits[spot] = 1.0 if push.rising else 0.0
+    limits[spot + size] = 0.0 if push.rising else 1.0
+    return limits
+
+
+def _solved(cost: Numbers, relations: csr_array, limits: Numbers) -> Numbers | None:
+    """The cheapest amounts within limits that keep the relations; None where none do."""
+    zero = relations @ np.zeros(len(cost))
+    found = linprog(cost, A_eq=relations, b_eq=zero, bounds=limits, method="highs", options=_PLAIN)
+    if found.status not in _CERTAIN:
+        found = linprog(cost, A_eq=relations, b_eq=zero, bounds=limits, method="highs")
+    return found.x
+
+
+def _is_safe(system: System, part: Part, target: Target, proofs: Proofs) -> bool:
+    alike = np.ones(len(system.values))
     for rising, proved in ((True, proofs.up), (False, proofs.down)):
         if proved[target.cell]:
             continue
-        movement = cheapest_movement(system, part, (target, rising), free)
+        movement = cheapest_movement(system, part, Push(target, rising), alike)
         if movement is None:
             return False
         proofs.take(movement, target.width)
     return True
 
 
-def _extreme(system: System, part: Part, aim: tuple[int, float, float]) -> float:
-    cell, sign, scale = aim
-    goal = np.zeros(len(part.cells))
-    goal[part.position(cell)] = -sign
+def _extreme(system: System, part: Part, goal: Numbers) -> float:
+    """How far the goal can rise, infinite where nothing holds it; worked out in units of the largest of its cells."""
+    scale = max(float(np.max(np.abs(system.values[part.cells] * goal))), 1.0)
     falls = (system.lower - system.values)[part.cells] / scale
     limits = np.column_stack([np.minimum(falls, 0), np.full(len(part.cells), np.inf)])
     zero = part.relations @ np.zeros(len(part.cells))
-    found = linprog(goal, A_eq=csr_array(part.relations), b_eq=zero, bounds=limits, method="highs")
-    return np.inf if found.fun is None else -float(found.fun)
+    found = linprog(-goal, A_eq=part.relations, b_eq=zero, bounds=limits, method="highs")
+    return np.inf if found.fun is None else -float(found.fun) * scale

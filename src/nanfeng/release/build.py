@@ -14,10 +14,11 @@ from nanfeng.pack.load import keep
 from nanfeng.pack.pack import Pack
 from nanfeng.pack.publication import Publication
 from nanfeng.release.content import from_text, identified, to_text
-from nanfeng.release.disclose import Material, Suppression, apply, suppression
+from nanfeng.release.disclose import Suppression, apply, decided_before, suppression
 from nanfeng.release.facts import forms_of
 from nanfeng.release.implied import implied_keys
 from nanfeng.release.layout import Layout, layout
+from nanfeng.release.primary import Material
 from nanfeng.release.quoted import quoted
 from nanfeng.release.release import Release
 from nanfeng.release.requests import requests_for
@@ -31,7 +32,8 @@ class BuildRequest:
     """What a release is made for.
 
     `built_at` is in UTC. `earlier` are the ids of releases of this home that are out already and that readers can lay
-    beside the new one.
+    beside the new one. `left_out` is what secondary suppression took out when the release was first made; None where
+    it is still to be decided.
     """
 
     period: Period
@@ -41,6 +43,7 @@ class BuildRequest:
     code_version: str
     earlier: tuple[str, ...] = ()
     rules: DisclosureRules = STANDARD
+    left_out: frozenset[FigureKey] | None = None
 
 
 @dataclass(frozen=True)
@@ -65,13 +68,19 @@ def build(home: Path, pack: Pack, publication_id: str, request: BuildRequest) ->
 
 
 def prepare(home: Path, pack: Pack, publication_id: str, request: BuildRequest) -> Prepared:
-    """The release that `build` would store."""
+    """The release that `build` would store; raise ValueError where a cell cannot be protected, although no earlier
+    release gave it away.
+    """
     plan = layout(pack, _publication(pack, publication_id), request.place, request.period)
     reader = open_reader(home, request.vintage_id)
     earlier = tuple(read(home, one) for one in request.earlier)
     figures = _figures(_needed(plan, earlier, pack), pack, reader)
     material = Material(figures, plan.keys(), frozenset(plan.spoken), pack.definitions, earlier, request.rules)
-    decided = suppression(material)
+    decided = suppression(material) if request.left_out is None else decided_before(material, request.left_out)
+    if decided.unprotected and not earlier:
+        raise ValueError(
+            f"nothing that could be left out protects {', '.join(str(one) for one in decided.unprotected)}"
+        )
     release = Release(
         id="",
         publication=publication_id,

@@ -30,6 +30,9 @@ class CellName:
     key: FigureKey
     part: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.key} ({self.part})" if self.part else str(self.key)
+
 
 @dataclass(frozen=True)
 class Cells:

@@ -7,22 +7,19 @@ tables, months, growths, ratios, and what earlier releases said. The attacker is
 the last digit, which is more than any rounded print tells.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from nanfeng.figures.definitions import Definitions
 from nanfeng.kinds.figure import Figure, FigureKey, Status
 from nanfeng.kinds.text import Text
 from nanfeng.kinds.unit import Dimension
 from nanfeng.release.attack import Exposed, Target, audit
 from nanfeng.release.cells import CellName, Cells, cells_of
 from nanfeng.release.facts import is_public, operands
-from nanfeng.release.implied import base_key
+from nanfeng.release.primary import Material, still_told, unsafe_keys
 from nanfeng.release.protect import Task, protect
-from nanfeng.release.release import Release
-from nanfeng.release.rules import STANDARD, DisclosureRules
 from nanfeng.release.system import Mask, Numbers
 
 PRIMARY, SECONDARY = "suppressed_primary", "suppressed_secondary"
@@ -36,20 +33,6 @@ _SECONDARY_REASON = Text(
     "为保护单个单位的信息不予公布：若公布此数，可由其他已公布的数推算出受保护的数。",
     "Not published, to protect single organisations: with it, a protected figure could be computed from the others.",
 )
-
-
-@dataclass(frozen=True)
-class Material:
-    """All that goes out together. `figures` holds what is published and what that implies (`implied_keys`); `published`
-    are the keys that go out. `prominent` are those that the text speaks of: they are given up last.
-    """
-
-    figures: Mapping[FigureKey, Figure]
-    published: tuple[FigureKey, ...]
-    prominent: frozenset[FigureKey]
-    definitions: Definitions
-    earlier: tuple[Release, ...] = ()
-    rules: DisclosureRules = STANDARD
 
 
 @dataclass(frozen=True)
@@ -80,6 +63,14 @@ def suppression(material: Material) -> Suppression:
     return Suppression(unsafe & frozenset(material.published), frozenset(out) - unsafe, names)
 
 
+def decided_before(material: Material, secondary: Set[FigureKey]) -> Suppression:
+    """The primary rules of today with what was left out besides when the release was first made, so that a replay does
+    not hang on which of several equally good choices a solver takes.
+    """
+    unsafe = unsafe_keys(material)
+    return Suppression(unsafe & frozenset(material.published), frozenset(secondary) - unsafe)
+
+
 def apply(material: Material, decided: Suppression) -> dict[FigureKey, Figure]:
     """The published figures as they go out, in the order of `published`."""
     reasons = dict.fromkeys(decided.secondary, (_SECONDARY_REASON, SECONDARY))
@@ -99,17 +90,6 @@ def exposed(material: Material, decided: Suppression) -> list[Exposed]:
     return audit(cells.system, unknown, targets_of(material, cells, unsafe_keys(material)))
 
 
-def unsafe_keys(material: Material) -> frozenset[FigureKey]:
-    """The figures, implied ones included, that fall under the primary rules, and growths and ratios made of them; also
-    what an earlier release left out, so that two releases never fill each other's gaps.
-    """
-    figures, definitions = material.figures, material.definitions
-    own = {key for key, figure in figures.items() if _is_unsafe(figure, material.rules)}
-    own |= {key for release in material.earlier for key, was in release.figures.items() if _follows(key, was, material)}
-    own = {key for key in own if not is_public(key.indicator, definitions)}
-    return frozenset(own | {key for key in figures if own.intersection(_made_of(key, definitions))})
-
-
 def targets_of(material: Material, cells: Cells, unsafe: Iterable[FigureKey]) -> list[Target]:
     """The cells to protect, each with its width: unsafe levels, the own bases and matched values of unsafe growths, and
     rests with too few organisations behind them.
@@ -127,49 +107,12 @@ def targets_of(material: Material, cells: Cells, unsafe: Iterable[FigureKey]) ->
 def unknown_cells(material: Material, cells: Cells, left_out: Iterable[FigureKey]) -> Mask:
     """Which cells nobody is told: all that are not published, and what is left out."""
     unknown = np.ones(len(cells.system.values), dtype=bool)
-    told = set(material.published) | {key for release in material.earlier for key in _told(release, material)}
+    told = set(material.published) | {key for release in material.earlier for key in still_told(release, material)}
     for key in told - set(left_out):
         number = cells.number(key)
         if number is not None:
             unknown[number] = False
     return unknown
-
-
-def _is_unsafe(figure: Figure, rules: DisclosureRules) -> bool:
-    if not figure.value:
-        return False
-    few = figure.contributors is not None and 0 < figure.contributors < rules.contributors
-    return few or (figure.largest_share is not None and figure.largest_share > rules.dominance)
-
-
-def _follows(key: FigureKey, was: Figure, material: Material) -> bool:
-    """Whether an earlier release's figure forces this one out: it was left out then, or has since changed by the
-    records of so few organisations that the change would show them.
-    """
-    now = material.figures.get(key)
-    if now is None or was.status is Status.SUPPRESSED:
-        return now is not None
-    if was.value is None or now.value is None or was.value == now.value:
-        return False
-    more = abs((now.contributors or 0) - (was.contributors or 0))
-    return was.contributors is not None and 0 < more < material.rules.contributors
-
-
-def _told(release: Release, material: Material) -> list[FigureKey]:
-    """What an earlier release said that still holds."""
-    now = material.figures
-    return [
-        key
-        for key, was in release.figures.items()
-        if key in now and was.value is not None and was.value == now[key].value
-    ]
-
-
-def _made_of(key: FigureKey, definitions: Definitions) -> list[FigureKey]:
-    base = base_key(key)
-    earlier = [base] if base else []
-    sides = [replace(key.level(), indicator=side) for side in operands(key.indicator, definitions)]
-    return [*([key.level()] if key.growth else []), *earlier, *sides]
 
 
 def _widths(material: Material, cells: Cells) -> Numbers:
@@ -185,7 +128,7 @@ def _fixed_cells(material: Material, cells: Cells) -> Mask:
         number = cells.number(key)
         if number is not None and key.growth is None and not material.figures[key].value:
             fixed[number] = True
-    for key in (key for release in material.earlier for key in _told(release, material)):
+    for key in (key for release in material.earlier for key in still_told(release, material)):
         number = cells.number(key)
         if number is not None:
             fixed[number] = True

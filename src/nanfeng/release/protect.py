@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nanfeng.release.attack import SLACK, Proofs, Target, cheapest_movement
+from nanfeng.release.attack import SLACK, Proofs, Push, Target, cheapest_movement
 from nanfeng.release.system import Mask, Numbers, System, parts_of
 
 _NOTHING = 1e-6
@@ -53,7 +53,7 @@ def protect(system: System, task: Task) -> Protection:
             if proved[target.cell] or target.cell in failed:
                 continue
             costs = np.where(unknown, _NOTHING, task.weights)
-            movement = cheapest_movement(system, parts[target.cell], (target, rising), costs)
+            movement = cheapest_movement(system, parts[target.cell], Push(target, rising), costs)
             if movement is None:
                 failed.append(target.cell)
                 continue

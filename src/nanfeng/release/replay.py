@@ -8,6 +8,7 @@ from typing import Any
 from nanfeng.pack.load import load
 from nanfeng.release.build import BuildRequest, prepare, read
 from nanfeng.release.content import plain_release
+from nanfeng.release.disclose import SECONDARY
 from nanfeng.release.release import Release
 
 _FOLLOWING = {"id", "figures"}
@@ -59,7 +60,14 @@ def differences(stored: Release, computed: Release) -> list[Difference]:
 
 def _request(stored: Release) -> BuildRequest:
     return BuildRequest(
-        stored.period, stored.place, stored.vintage, stored.built_at, stored.code_version, stored.earlier, stored.rules
+        stored.period,
+        stored.place,
+        stored.vintage,
+        stored.built_at,
+        stored.code_version,
+        stored.earlier,
+        stored.rules,
+        frozenset(key for key, figure in stored.figures.items() if SECONDARY in figure.flags),
     )
 
 
