@@ -8,7 +8,6 @@ CHECKS: tuple[Check, ...] = (
     places.parents_are_places,
     places.industries_have_parents,
     places.groups_hold_industries,
-    places.sets_are_not_named_like_fields,
     places.partitions_do_not_overlap,
     places.sets_and_fields_differ,
     forms.roles_name_fields,

@@ -63,17 +63,6 @@ def sets_and_fields_differ(subject: Subject) -> Iterator[Issue]:
             yield spot.issue("ambiguous", wrong, Text("给行业分组改名", "give the industry set another name"))
 
 
-def sets_are_not_named_like_fields(subject: Subject) -> Iterator[Issue]:
-    """No set has the name of a coded field: a breakdown by that name would mean two things."""
-    coded = {field.name: form.name for form in subject.pack.forms.values() for field in form.fields if field.codes}
-    for name in subject.pack.industry_sets:
-        if name in coded:
-            form = coded[name]
-            wrong = Text(f"表格“{form}”已有代码字段“{name}”", f"form {form!r} has a coded field {name!r} already")
-            mend = Text("给行业组另取一个名称", "give the set another name")
-            yield subject.spot("industry set", name, "id").issue("twice", wrong, mend)
-
-
 def partitions_do_not_overlap(subject: Subject) -> Iterator[Issue]:
     """Of a set that is called a partition, no industry lies in two groups."""
     for one in subject.pack.industry_sets.values():
