@@ -109,7 +109,7 @@ def _returns(source: Source) -> Iterator[Batch]:
         for place, rows in sorted(filing.rows(period).items()):
             park = parks[place]
             file = f"monthly_return/{period.last:%Y-%m}-{place}{park.suffix}"
-            title = f"{period.last.year}年1-{period.last.month}月企业月报"
+            title = f"{period.last.year}年1-{period.last.month}月"
             layout = Layout(unit=park.unit, encoding=park.encoding)
             sent = period.last + _FILING_TIME
             yield Batch("monthly_return", file, rows, park.entered_by, sent, title=title, layout=layout)

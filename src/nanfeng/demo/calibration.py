@@ -74,7 +74,8 @@ class Move(Definition):
 @dataclass(frozen=True)
 class Population(Definition):
     """Who there is: `entrants` come into the statistical scope at the beginning of a year, `exits` leave it at the end
-    of one. `mergers` are the days on which one enterprise takes over another of its park.
+    of one. `mergers` are the days on which one enterprise takes over another of its park. `renames` companies changed their
+    name within `renamed`.
     """
 
     parks: tuple[Park, ...]
@@ -82,6 +83,7 @@ class Population(Definition):
     moves: tuple[Move, ...]
     mergers: tuple[date, ...]
     renames: int
+    renamed: Period
     entrants: Mapping[str, int]
     exits: Mapping[str, int]
 

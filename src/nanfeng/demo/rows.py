@@ -34,7 +34,7 @@ class Layout:
 
 @dataclass(frozen=True)
 class Batch:
-    """One file: rows of a form in the order sent. Without a title it bears the form's.
+    """One file: rows of a form in the order sent. `title` goes before the form's in the first line.
 
     `refused` rows cannot be taken, `held` ones are asked about; the others are good.
     """

@@ -32,7 +32,7 @@ def sheet_of(batch: Batch, form: Form, places: Mapping[str, Place], label: Text)
     """Lay out a batch: the title says that its records are synthetic."""
     fields = [field for field in form.fields if field.name in batch.rows[0]]
     writer = _Writer(batch.layout, places)
-    title: list[Cell] = [f"{batch.title or form.label.zh}【{label.zh} / {label.en}】", *[None] * (len(fields) - 1)]
+    title: list[Cell] = [f"{batch.title}{form.label.zh}【{label.zh} / {label.en}】", *[None] * (len(fields) - 1)]
     header: list[Cell] = [writer.header(field) for field in fields]
     body: Grid = [[writer.cell(field, row[field.name]) for field in fields] for row in batch.rows]
     groups = [_groups(fields)] if batch.layout.groups else []
@@ -108,7 +108,7 @@ class _Writer:
     def _amount(self, field: Field, value: Decimal) -> Cell:
         unit = self._unit(field) or Unit.YUAN
         amount = value / unit.factor
-        number = int(amount) if amount == int(amount) else amount
+        number = int(amount) if amount == int(amount) else amount.normalize()
         if not self.layout.thousands and not self.layout.full_width:
             return number
         text = f"{number:,}" if self.layout.thousands else f"{number}"

@@ -88,7 +88,7 @@ def people(calibration: Calibration, namer: Namer, rng: np.random.Generator) -> 
     ]
     reporting = _enter_and_leave(reporting, population, rng)
     others = [_company(park, population, namer, rng) for park in population.parks for _ in range(park.others)]
-    companies = _rename([*reporting, *others], population.renames, namer, rng)
+    companies = _rename([*reporting, *others], population, namer, rng)
     steady = [company for company in companies if company.first_year == first_year and company.last_year is None]
     mergers = _merge(steady, population.mergers)
     busy = {company.code for merger in mergers for company in (merger.predecessor, merger.successor)}
@@ -125,11 +125,11 @@ def _take(order: Iterable[int], number: int) -> list[int]:
     return [int(index) for index, _ in zip(order, range(number), strict=False)]
 
 
-def _rename(companies: list[Company], number: int, namer: Namer, rng: np.random.Generator) -> list[Company]:
+def _rename(companies: list[Company], population: Population, namer: Namer, rng: np.random.Generator) -> list[Company]:
     changed = list(companies)
-    for index in rng.permutation(len(changed))[:number]:
+    for index in rng.permutation(len(changed))[: population.renames]:
         company = changed[index]
-        day = date(2022, int(rng.integers(1, 13)), int(rng.integers(1, 29)))
+        day = population.renamed.first + int(rng.integers(population.renamed.days)) * _DAY
         changed[index] = replace(company, former=namer.name(company.trade.name), renamed=day)
     return changed
 
