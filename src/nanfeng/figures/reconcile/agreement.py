@@ -7,9 +7,9 @@ from itertools import combinations
 from nanfeng.figures.published import Published
 from nanfeng.figures.reconcile.book import Book, clash, dimension, exact, has_number, identity, number
 from nanfeng.figures.reconcile.finding import Finding, Likelihood, Outcome
-from nanfeng.figures.reconcile.interval import Interval, meant
+from nanfeng.figures.reconcile.interval import Interval, meant, printed
 from nanfeng.figures.reconcile.slips import Slip, explained, likely
-from nanfeng.figures.reconcile.words import amount, listed, significant, told
+from nanfeng.figures.reconcile.words import base_amount, listed, told
 from nanfeng.kinds.answer import Verdict
 from nanfeng.kinds.comparator import Range, satisfies, stated_range
 from nanfeng.kinds.figure import Basis, Figure, Status
@@ -87,7 +87,7 @@ def _judge_computed(row: Published, figures: list[Figure]) -> Finding:
     if fitting:
         message = Text(f"{said.zh}与由{made.zh}算得的相符", f"{said.en} agrees with what {made.en} give")
         return Finding("against_computed", Outcome.CONSISTENT, (row.id,), message, keys, numbers=numbers)
-    value = amount(significant(_value(figures[0]) / figures[0].unit.factor, 7), figures[0].unit)
+    value = base_amount(_value(figures[0]), row.unit, 7)
     slip = _slip_to_value(row, figures)
     message = Text(
         f"{said.zh}与由{made.zh}算得的{value.zh}不符", f"{said.en} differs from {value.en} that {made.en} give"
@@ -112,12 +112,7 @@ def _fits(row: Published, value: Decimal) -> bool:
 
 def _slip_to_value(row: Published, figures: list[Figure]) -> Slip | None:
     factor = row.unit.factor if row.unit else Decimal(1)
-    near = Decimal("0.0005")
-
-    def fits(value: Decimal) -> bool:
-        return any(abs(value * factor - _value(figure)) <= near * abs(_value(figure)) for figure in figures)
-
-    return likely(row, fits)
+    return likely(row, lambda value: any(printed(value).times(factor).holds(_value(figure)) for figure in figures))
 
 
 def _value(figure: Figure) -> Decimal:

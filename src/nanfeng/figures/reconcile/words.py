@@ -37,10 +37,10 @@ def amount(value: Decimal, unit: Unit | None) -> Text:
     return Text(digits + unit.label.zh, f"{digits} {unit.label.en}".strip())
 
 
-def base_amount(value: Decimal, like: Unit | None) -> Text:
-    """A number given in the base unit, written in the unit `like`, to five significant digits."""
+def base_amount(value: Decimal, like: Unit | None, digits: int = 5) -> Text:
+    """A number given in the base unit, written in the unit `like`, to so many significant digits."""
     scaled = value / like.factor if like else value
-    return amount(significant(scaled), like)
+    return amount(significant(scaled, digits), like)
 
 
 def significant(value: Decimal, digits: int = 5) -> Decimal:
