@@ -1,6 +1,7 @@
 """What every command knows: the home folder, the pack, and how to fail without a traceback."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,8 +18,11 @@ from nanfeng.pack.pack import Pack
 DEFAULT_PACK = "default"
 """A file of the packs folder that names the pack which commands use unless told."""
 
-out = Console()
-err = Console(stderr=True)
+_WIDE = None if sys.stdout.isatty() else 200
+"""Where nobody looks at a terminal, lines are as long as they need to be."""
+
+out = Console(soft_wrap=True, width=_WIDE)
+err = Console(stderr=True, soft_wrap=True)
 
 
 @dataclass(frozen=True)
