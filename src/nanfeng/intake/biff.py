@@ -69,13 +69,16 @@ class _Container:
     table: tuple[int, ...]
 
     def chain(self, start: int) -> bytes:
-        """The sectors that follow one another from `start`; a chain that bites its tail raises ValueError."""
+        """The sectors that follow one another from `start`; raise ValueError for a chain that does not end inside."""
         parts, seen = [], set()
         while start <= _LAST_REAL_SECTOR:
             if start in seen:
                 raise ValueError("a chain of sectors runs in a circle")
             seen.add(start)
-            parts.append(self.content[(start + 1) * self.sector : (start + 2) * self.sector])
+            begin = (start + 1) * self.sector
+            if begin >= len(self.content):
+                raise ValueError("a chain of sectors leads out of the file")
+            parts.append(self.content[begin : begin + self.sector])
             start = self.table[start]
         return b"".join(parts)
 

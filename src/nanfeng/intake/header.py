@@ -1,13 +1,13 @@
 """Finding the header of a sheet: which lines it takes, which column is which field, and in which unit it is filled."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from nanfeng.forms.field import Field, FieldType
 from nanfeng.forms.form import Form, Timing
-from nanfeng.intake.titles import candidates, normalised, title_index
+from nanfeng.intake.titles import candidates, in_unit, normalised, title_index
 from nanfeng.intake.units import Measure, split_unit, stated_unit
 from nanfeng.intake.workbook import Raw, Sheet
 from nanfeng.kinds.period import Period
@@ -201,10 +201,13 @@ def _carry_right(upper: list[str], lower: list[str]) -> None:
 def _column(position: int, levels: Sequence[str], index: Mapping[str, Field]) -> Column:
     parts = [split_unit(level) if level else ("", None) for level in levels]
     title = " ".join(dict.fromkeys(plain(level) for level in levels if level))
-    found = _field([level for level in levels if level], index) or _field([words for words, _ in parts], index)
     measure = next((measure for _, measure in reversed(parts) if measure), None)
+    found = _field(candidates(levels), index)
+    if found is None:
+        names = list(candidates([words for words, _ in parts]))
+        found = _field([in_unit(name, measure) for name in names] if measure else [], index) or _field(names, index)
     return Column(position, title, found, measure if found and found.type in _QUANTITIES else None)
 
 
-def _field(levels: Sequence[str], index: Mapping[str, Field]) -> Field | None:
-    return next((index[name] for name in candidates(levels) if name in index), None)
+def _field(names: Iterable[str], index: Mapping[str, Field]) -> Field | None:
+    return next((index[name] for name in names if name in index), None)

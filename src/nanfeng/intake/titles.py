@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from nanfeng.forms.field import Field
 from nanfeng.forms.form import Form
+from nanfeng.intake.units import Measure, split_unit
 from nanfeng.kinds.reading import plain
 
 _YEAR_AGO = re.compile(
@@ -35,8 +36,18 @@ def title_index(form: Form) -> dict[str, Field]:
         if field.year_ago_of:
             for title in _year_ago_titles(form.field(field.year_ago_of)):
                 index.setdefault(title, field)
+    for field in form.fields:
+        for title in (field.label.zh, field.label.en, *field.aliases):
+            words, measure = split_unit(title)
+            if measure:
+                index.setdefault(in_unit(normalised(words), measure), field)
     index.pop("", None)
     return index
+
+
+def in_unit(title: str, measure: Measure) -> str:
+    """The key of a normalised title whose unit tells fields apart: an investment in yuan, and the same in dollars."""
+    return f"{title}@{measure.dimension}"
 
 
 def candidates(levels: Sequence[str]) -> Iterator[str]:

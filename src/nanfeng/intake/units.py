@@ -48,7 +48,7 @@ def read_measure(text: str) -> Measure | None:
 def split_unit(title: str) -> tuple[str, Measure | None]:
     """A header's words without its unit, and the unit; the words are empty where the header is nothing but a unit."""
     words = plain(title)
-    for bracket in _BRACKET.finditer(words):
+    for bracket in reversed(list(_BRACKET.finditer(words))):
         if measure := _named(bracket[1]):
             return (words[: bracket.start()] + words[bracket.end() :]).strip(), measure
     if measure := _named(words):
