@@ -35,7 +35,10 @@ class Collected:
     _since: dict[str, date | None] = field(default_factory=dict)
 
     def terms(self, formula: Measured, period: Period) -> tuple[Term, ...] | Text:
-        """Which records a formula takes for a period, or why there are none to take."""
+        """Which records a formula takes for a period, or why there are none to take.
+
+        A single year-to-date return is not looked for: where it was not collected, no record will be found.
+        """
         form = self.sources.definitions.forms[formula.form]
         if form.name not in self.sources.reader.forms:
             return Text(f"本期数据中没有“{form.label.zh}”", f"this vintage holds no {form.label.en}")
@@ -64,14 +67,13 @@ class Collected:
         return (Term(test, period),)
 
     def _of_periods(self, formula: Measured, form: Form, period: Period) -> tuple[Term, ...] | Text:
-        collected = self._collected(form.name)
         if form.timing is Timing.PERIOD:
-            terms = tuple(Term(TimeTest.SAME, one) for one in tiles(period, collected))
+            terms = tuple(Term(TimeTest.SAME, one) for one in tiles(period, self._collected(form.name)))
             return terms or _not_collected(form, period)
         points = year_to_date_points(period) if isinstance(formula, Sum) else ((year_to_date(period), 1),)
-        for point, _ in points:
-            if point not in collected:
-                return _not_collected(form, point)
+        missing = [point for point, _ in points if len(points) > 1 and point not in self._collected(form.name)]
+        if missing:
+            return _not_collected(form, missing[0])
         return tuple(Term(TimeTest.SAME, point, coefficient) for point, coefficient in points)
 
     def _collected(self, form: str) -> frozenset[Period]:

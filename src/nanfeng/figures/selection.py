@@ -92,7 +92,8 @@ def _stands(term: Term) -> nw.Expr:
 
 
 def _in_industries(group: IndustryGroup) -> nw.Expr:
-    inside = reduce(or_, (nw.col("_industry").str.starts_with(prefix) for prefix in group.prefixes), nw.lit(False))
+    prefixes = [nw.col("_industry").str.starts_with(prefix) for prefix in group.prefixes]
+    inside = reduce(or_, prefixes) if prefixes else nw.lit(False)
     return reduce(and_, (~nw.col("_industry").str.starts_with(prefix) for prefix in group.without), inside)
 
 
