@@ -8,11 +8,13 @@ from zlib import crc32
 import numpy as np
 
 from nanfeng.demo import occasions, programmes, register, services
-from nanfeng.demo.calibration import Calibration, Investment, Services, Support
+from nanfeng.demo.calibration import Calibration
+from nanfeng.demo.investment_shape import Investment
 from nanfeng.demo.names import Namer
 from nanfeng.demo.projects import project_rows
 from nanfeng.demo.returns import file_returns
 from nanfeng.demo.rows import Batch, Layout, Row
+from nanfeng.demo.support_shape import Services, Support
 from nanfeng.demo.zone import Zone, people
 from nanfeng.kinds.text import Text
 

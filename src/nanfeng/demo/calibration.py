@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from nanfeng.demo.investment_shape import Investment
+from nanfeng.demo.support_shape import Services, Support
 from nanfeng.kinds.definition import Definition
 from nanfeng.kinds.period import Period
 from nanfeng.kinds.text import Text
@@ -74,8 +76,8 @@ class Move(Definition):
 @dataclass(frozen=True)
 class Population(Definition):
     """Who there is: `entrants` come into the statistical scope at the beginning of a year, `exits` leave it at the end
-    of one. `mergers` are the days on which one enterprise takes over another of its park. `renames` companies changed their
-    name within `renamed`.
+    of one. `mergers` are the days on which one enterprise takes over another of its park; `renames` companies
+    changed their name within `renamed`.
     """
 
     parks: tuple[Park, ...]
@@ -121,223 +123,6 @@ class Returns(Definition):
     research: Decimal
     research_unsaid: Decimal
     output_per_head: Decimal
-
-
-@dataclass(frozen=True)
-class Total(Definition):
-    """A number of projects, or their amount, that cells of the joint table have to come to. `where` narrows by field;
-    amounts are in millions of yuan.
-    """
-
-    period: Period
-    where: Mapping[str, str]
-    projects: int | None = None
-    amount: int | None = None
-
-
-@dataclass(frozen=True)
-class Projects(Definition):
-    """Signed investment projects of some periods. `windows` are disjoint; every total covers whole ones.
-
-    `started` of all these projects have begun, `in_production` of them produce. `usd` is what the foreign-funded ones
-    come to in millions of dollars; each has its share of that by its yuan.
-    """
-
-    windows: tuple[Period, ...]
-    totals: tuple[Total, ...]
-    started: int
-    in_production: int
-    usd: Decimal
-
-
-@dataclass(frozen=True)
-class Investment(Definition):
-    """The project register: its blocks of periods, the places of projects (those of the northern park apart), and what
-    projects are about, by sector.
-    """
-
-    blocks: tuple[Projects, ...]
-    places: tuple[str, ...]
-    northern_places: tuple[str, ...]
-    topics: Mapping[str, tuple[str, ...]]
-    entered_by: str
-
-
-@dataclass(frozen=True)
-class Station(Definition):
-    """A service station of a park."""
-
-    name: str
-    park: str
-
-
-@dataclass(frozen=True)
-class Services(Definition):
-    """Visits, contacts, stations, the pool of service organisations and their staff.
-
-    `contacts` of `contact_period` reach exactly `companies` companies. `providers` and `professionals` are those there
-    at the end of `admitted`; the others left before.
-    """
-
-    entered_by: str
-    visits: int
-    visit_period: Period
-    topics: tuple[str, ...]
-    companies: int
-    contacts: int
-    contact_period: Period
-    contact_kinds: tuple[str, ...]
-    later_contacts: int
-    later_period: Period
-    stations: tuple[Station, ...]
-    stations_opened: Period
-    providers: int
-    providers_left: int
-    provider_kinds: tuple[str, ...]
-    provider_trade: Text
-    admitted: Period
-    professionals: int
-    professionals_left: int
-
-
-@dataclass(frozen=True)
-class Credit(Definition):
-    """Approvals of loan products: how many companies, and what they come to in ten thousands of yuan.
-
-    `second` of the companies hold two approvals.
-    """
-
-    products: tuple[str, ...]
-    lender: str
-    period: Period
-    companies: int
-    second: int
-    amount: int
-
-
-@dataclass(frozen=True)
-class Lender(Definition):
-    """An invented bank or guarantor. `division` is the six-digit code that its credit code carries."""
-
-    id: str
-    kind: str
-    trade: Text
-    division: str
-
-
-@dataclass(frozen=True)
-class Lab(Definition):
-    """A batch of an acceleration lab and its turnover survey: ten thousands of yuan, and growth in percent."""
-
-    lab: str
-    batch: int
-    members: int
-    joined: date
-    period: Period
-    turnover: int
-    growth: Decimal
-
-
-@dataclass(frozen=True)
-class Exhibition(Definition):
-    """One edition of an exhibition: exhibitors and their intended orders in ten thousands of yuan."""
-
-    name: str
-    edition: int
-    on: date
-    exhibitors: int
-    orders: int
-
-
-@dataclass(frozen=True)
-class Teams(Definition):
-    """Talent teams approved in a period: support in ten thousands of yuan, high-level people introduced."""
-
-    period: Period
-    teams: int
-    support: int
-    people: int
-
-
-@dataclass(frozen=True)
-class Certificates(Definition):
-    """Certificates of a kind issued on a day, valid for three years. `renewals` of them go to holders whose last
-    certificate ends within half a year before; the others to enterprises that hold none.
-    """
-
-    kind: str
-    issued: date
-    number: int
-    renewals: int = 0
-
-
-@dataclass(frozen=True)
-class Listing(Definition):
-    """A ranking by innovation points: how many of each size class are listed."""
-
-    year: int
-    listed_on: date
-    classes: Mapping[str, int]
-
-
-@dataclass(frozen=True)
-class Needs(Definition):
-    """Technology needs presented to institutions of another place."""
-
-    number: int
-    on: date
-    place: str
-    topics: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Office(Definition):
-    """A liaison office in another city."""
-
-    office_no: str
-    city: str
-    opened: date
-
-
-@dataclass(frozen=True)
-class Conference(Definition):
-    """An investment conference and how many companies came."""
-
-    conference_no: str
-    name: str
-    on: date
-    companies: int
-
-
-@dataclass(frozen=True)
-class Air(Definition):
-    """Days of air monitoring: shares of days that are valid, and of valid days that are good."""
-
-    stations: tuple[str, ...]
-    period: Period
-    valid: Decimal
-    good: Decimal
-
-
-@dataclass(frozen=True)
-class Support(Definition):
-    """Everything that the zone runs for others besides services and investment. `consent` is the form whose records
-    listed companies let banks use.
-    """
-
-    entered_by: str
-    consent: str
-    lenders: tuple[Lender, ...] = ()
-    credits: tuple[Credit, ...] = ()
-    labs: tuple[Lab, ...] = ()
-    exhibitions: tuple[Exhibition, ...] = ()
-    teams: tuple[Teams, ...] = ()
-    certificates: tuple[Certificates, ...] = ()
-    listings: tuple[Listing, ...] = ()
-    needs: tuple[Needs, ...] = ()
-    offices: tuple[Office, ...] = ()
-    conferences: tuple[Conference, ...] = ()
-    air: tuple[Air, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import numpy as np
 from scipy.optimize import milp
 
 from nanfeng.demo.apportion import Floats
-from nanfeng.demo.calibration import Projects, Total
+from nanfeng.demo.investment_shape import Projects, Total
 from nanfeng.kinds.period import Period
 
 FUNDING = ("domestic", "foreign")

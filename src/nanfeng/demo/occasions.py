@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import numpy as np
 
-from nanfeng.demo.calibration import Air, Conference, Office
 from nanfeng.demo.rows import Row
+from nanfeng.demo.support_shape import Air, Conference, Office
 
 
 def office_rows(offices: Sequence[Office]) -> list[Row]:

@@ -7,9 +7,9 @@ from decimal import ROUND_HALF_EVEN, Decimal
 import numpy as np
 
 from nanfeng.demo.apportion import apportion, apportion_between
-from nanfeng.demo.calibration import Certificates, Credit, Exhibition, Lab, Listing, Needs, Teams
 from nanfeng.demo.days import working_days
 from nanfeng.demo.rows import Row
+from nanfeng.demo.support_shape import Certificates, Credit, Exhibition, Lab, Listing, Needs, Teams
 from nanfeng.demo.zone import Company
 
 _WAN = 10_000

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import numpy as np
 
 from nanfeng.demo.apportion import apportion, apportion_between
-from nanfeng.demo.calibration import Investment, Projects
 from nanfeng.demo.days import working_days
+from nanfeng.demo.investment_shape import Investment, Projects
 from nanfeng.demo.joint import Cell as TableCell
 from nanfeng.demo.joint import joint_table
 from nanfeng.demo.names import Namer

@@ -5,9 +5,9 @@ from datetime import date
 
 import numpy as np
 
-from nanfeng.demo.calibration import Services
 from nanfeng.demo.days import working_days
 from nanfeng.demo.rows import Row
+from nanfeng.demo.support_shape import Services
 from nanfeng.demo.zone import Zone
 
 
