@@ -93,6 +93,7 @@ def _read(reading: "_Reading") -> Pack | None:
     """The first pass over all files; None where `pack.toml` itself cannot be read."""
     folder = reading.folder
     reading.refuse_strangers()
+    reading.refuse_other_encodings()
     head = reading.toml(folder / "pack.toml", _Head)
     sources = reading.toml(folder / "sources.toml", _Sources)
     forms, indicators = reading.tomls("forms", Form), reading.tomls("indicators", Indicator)
@@ -106,7 +107,7 @@ def _read(reading: "_Reading") -> Pack | None:
     by_place, by_set = reading.by(places, "place", "code"), reading.by(sets, "industry set", "id")
     reading.by(published, "published", "id")
     texts = reading.texts("report")
-    if head is None or not reading.whole():
+    if head is None or reading.no_text:
         return None
     return Pack(
         id=head.id,
@@ -150,8 +151,7 @@ class _Reading:
         if not path.exists():
             self._refuse(where, Text("缺少这个文件", "the file is missing"), Text("补上文件", "add it"))
             return None
-        if self._text(path) is None:
-            self.broken.add(path.stem)
+        if path in self.no_text:
             return None
         try:
             written = files.read_toml(path)
@@ -178,9 +178,8 @@ class _Reading:
 
     def texts(self, folder: str) -> Mapping[str, str]:
         """The Markdown files of a folder by their name, which ends with the language: `half_year.overview.zh`."""
-        paths = files.matching(self.folder, f"{folder}/*.md")
-        found = {path.name.removesuffix(".md"): self._text(path) for path in paths}
-        return {name: text for name, text in found.items() if text is not None}
+        paths = (path for path in files.matching(self.folder, f"{folder}/*.md") if path not in self.no_text)
+        return {path.name.removesuffix(".md"): files.content(path) for path in paths}
 
     def by(self, found: list[tuple[str, T]], kind: str, key: str) -> Mapping[str, T]:
         """The definitions by their id, and an issue for each id that is there twice; remember where each stands."""
@@ -205,22 +204,19 @@ class _Reading:
             )
             self._refuse(path, wrong, mend)
 
-    def whole(self) -> bool:
-        """Whether every file of the pack is text, so that it has a digest."""
-        return not self.no_text
-
-    def _text(self, path: Path) -> str | None:
-        try:
-            return files.content(path)
-        except UnicodeDecodeError as error:
-            wrong = Text(f"不是 UTF-8 文字：{error}", f"this is no UTF-8 text: {error}")
-            self._refuse(files.relative(path, self.folder), wrong, _MEND_TEXT)
-            self.no_text.add(path)
-            return None
+    def refuse_other_encodings(self) -> None:
+        """An issue for each file that is no UTF-8; without it the pack has no digest."""
+        for path in files.definition_files(self.folder):
+            try:
+                files.content(path)
+            except UnicodeDecodeError as error:
+                wrong = Text(f"不是 UTF-8 文字：{error}", f"this is no UTF-8 text: {error}")
+                self._refuse(files.relative(path, self.folder), wrong, _MEND_TEXT)
+                self.no_text.add(path)
 
     def _rows(self, path: Path, shape: type[T]) -> Iterator[tuple[str, T]]:
         where = files.relative(path, self.folder)
-        if self._text(path) is None:
+        if path in self.no_text:
             return
         try:
             rows = list(files.read_rows(path))
