@@ -146,6 +146,7 @@ SLIPS = [
         "total output.of",
         "'industrial_output'",
     ),
+    ("aliases.csv", "total output,", "the zone,", "the zone", "keep one"),
     ("rates.csv", ",press,", ",pres,", "usd 2023-03-31.source", "'press'"),
 ]
 

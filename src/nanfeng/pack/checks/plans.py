@@ -56,10 +56,15 @@ def published_rows_are_tied(subject: Subject) -> Iterator[Issue]:
 
 
 def aliases_lead_somewhere(subject: Subject) -> Iterator[Issue]:
-    """Another name is a name of something that the pack defines, and its source is known."""
+    """Another name is a name of one thing that the pack defines, and its source is known."""
     named = _everything(subject)
+    meant: dict[str, str] = {}
     for alias in subject.pack.aliases:
         spot = Spot("aliases.csv", alias.name)
+        first = meant.setdefault(alias.name, alias.of)
+        if first != alias.of:
+            wrong = Text(f"“{alias.name}”已指“{first}”", f"{alias.name!r} is another name of {first!r} already")
+            yield spot.issue("twice", wrong, Text("只留一行", "keep one of the lines"))
         yield from subject.unknown(alias.of, named, Text("定义", "definition"), spot.key("of"))
         yield from subject.unknown(alias.source, subject.pack.sources, SOURCE, spot.key("source"))
 
