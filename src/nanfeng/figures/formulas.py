@@ -17,7 +17,7 @@ import narwhals as nw
 from nanfeng.figures.matching import matched_rows, matched_units
 from nanfeng.figures.measure import Column, Population
 from nanfeng.figures.request import codes_of
-from nanfeng.figures.selection import Sources, any_term, in_group, kept, located, unit
+from nanfeng.figures.selection import Sources, any_term, in_any_territory, in_group, in_scope, kept, unit
 from nanfeng.figures.units import Batch, grouped_units, one_row_a_unit, plain_units
 
 SEPARATOR = ","
@@ -60,7 +60,7 @@ def distinct_values(population: Population, column: Column, sources: Sources) ->
 def unit_totals(population: Population, column: Column, sources: Sources) -> nw.LazyFrame:
     """Each unit (`_unit`) with its total `t0` of one column, wherever in the population its records lie."""
     batch = Batch(population, (column,))
-    rows = selected_rows(batch, sources)
+    rows = selected_rows(batch, sources).filter(in_any_territory(population))
     plain = one_row_a_unit(batch, sources.definitions.forms[population.form])
     units = plain_units(rows, batch, ()) if plain else grouped_units(rows, batch, ())
     return units.filter(~nw.col("t0").is_null())
@@ -70,17 +70,18 @@ def contributing_rows(population: Population, column: Column, sources: Sources) 
     """The records behind a column of a population without breakdown, with all their columns."""
     batch = Batch(population, (column,))
     if not population.match:
-        return _stating(selected_rows(batch, sources), column)
-    units = matched_units(batch, sources).filter(~nw.col("t0").is_null()).select("_unit")
+        return _stating(selected_rows(batch, sources).filter(in_any_territory(population)), column)
+    matched = matched_units(batch, sources).filter(in_any_territory(population))
+    units = matched.filter(~nw.col("t0").is_null()).select("_unit")
     return _stating(matched_rows(population, column.terms, sources), column).join(units, on="_unit", how="semi")
 
 
 def selected_rows(batch: Batch, sources: Sources) -> nw.LazyFrame:
-    """The records that count for any column of the batch, each with its unit."""
+    """The records of all places that count for any column of the batch, each with its unit."""
     population = batch.population
     terms = tuple(term for column in batch.columns for term in column.terms)
-    where = located(population, sources.definitions)
-    rows = sources.form_rows(population.form).filter(any_term(terms), where, *kept(population))
+    conditions = [any_term(terms), *in_scope(population, sources.definitions), *kept(population)]
+    rows = sources.form_rows(population.form).filter(*conditions)
     own = unit(sources.definitions.forms[population.form])
     return rows.with_columns(_unit=own, _synthetic=nw.col("_synthetic").cast(nw.Int32()))
 

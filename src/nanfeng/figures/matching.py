@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 import narwhals as nw
 
 from nanfeng.figures.measure import Column, Population, Term
-from nanfeng.figures.selection import Sources, any_term, kept, key_columns, located, unit
+from nanfeng.figures.selection import Sources, any_term, in_scope, kept, key_columns, unit
 from nanfeng.figures.units import Batch, grouped_units, one_row_a_unit, plain_units
 
 
@@ -24,7 +24,9 @@ def matched_units(batch: Batch, sources: Sources) -> nw.LazyFrame:
     fields = list(dict.fromkeys(column.field for column in batch.columns))
     now = _now(Batch(population, _columns(_current(population), fields)), keys, sources)
     then = _then(Batch(population, _columns(_base(population), fields)), sources)
-    joined = now.join(then, on="_unit", how="inner", suffix="_then").filter(located(population, sources.definitions))
+    joined = now.join(then, on="_unit", how="inner", suffix="_then")
+    for scope in in_scope(population, sources.definitions):
+        joined = joined.filter(scope)
     totals = [_guarded(column, fields, population).alias(f"t{i}") for i, column in enumerate(batch.columns)]
     return joined.select(*keys, "_unit", *totals, synthetic=nw.max_horizontal("synthetic", "synthetic_then"))
 

@@ -42,10 +42,14 @@ def unit(form: Form) -> nw.Expr:
     return nw.coalesce("_organisation", "_key") if form.organisation else nw.col("_key")
 
 
-def located(population: Population, definitions: Definitions) -> nw.Expr:
-    """Whether a record lies in any of the population's territories and in its scope."""
-    scope = [in_group(name, code, definitions) for name, code in population.scope]
-    return reduce(and_, scope, reduce(or_, (in_territory(one) for one in _widest(population.territories))))
+def in_scope(population: Population, definitions: Definitions) -> list[nw.Expr]:
+    """The coded fields and industry groups that the population is narrowed to, as filters."""
+    return [in_group(name, code, definitions) for name, code in population.scope]
+
+
+def in_any_territory(population: Population) -> nw.Expr:
+    """Whether a record belongs to any of the population's territories."""
+    return reduce(or_, (in_territory(one) for one in population.territories))
 
 
 def in_territory(territory: Territory) -> nw.Expr:
@@ -95,12 +99,3 @@ def _in_industries(group: IndustryGroup) -> nw.Expr:
     prefixes = [nw.col("_industry").str.starts_with(prefix) for prefix in group.prefixes]
     inside = reduce(or_, prefixes) if prefixes else nw.lit(False)
     return reduce(and_, (~nw.col("_industry").str.starts_with(prefix) for prefix in group.without), inside)
-
-
-def _widest(territories: tuple[Territory, ...]) -> list[Territory]:
-    """Territories that are not inside another one of the list: enough to find the records."""
-    return [
-        one
-        for one in territories
-        if not any(other != one and set(one.members) < set(other.members) for other in territories)
-    ]

@@ -102,7 +102,7 @@ class Reader:
         self.vintage_id = vintage_id
         self._frames = frames
         self._roles = roles
-        self._purposes = cache(self._collected_for)
+        self._any_consent = cache(self._consents_to)
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -115,10 +115,8 @@ class Reader:
         A row counts that is the last version of its key and is not withdrawn. Raise KeyError for an unknown form.
         """
         counting = self._counting(form)
-        if self._purposes(form) <= {purpose, Purpose.PUBLIC}:
-            return counting
-        own = nw.col("_purpose").is_in([purpose.value, Purpose.PUBLIC.value])
-        if "consent" not in self._roles:
+        own = (nw.col("_purpose") == purpose.value) | (nw.col("_purpose") == Purpose.PUBLIC.value)
+        if not self._any_consent(form, purpose):
             return counting.filter(own)
         consented = self._consented(form, purpose).with_columns(_consented=nw.lit(True))
         joined = counting.join(consented, on="_key", how="left")
@@ -126,8 +124,6 @@ class Reader:
 
     def withheld(self, form: str, purpose: Purpose) -> int:
         """How many rows that count may not be used for the purpose."""
-        if self._purposes(form) <= {purpose, Purpose.PUBLIC}:
-            return 0
         return _count(self._counting(form)) - _count(self.rows(form, purpose))
 
     def succession(self) -> Succession:
@@ -143,16 +139,17 @@ class Reader:
         standing = nw.col("_status").is_null() | (nw.col("_status") != WITHDRAWN)
         return self._frames[form].filter(nw.col("_current") & standing)
 
-    def _collected_for(self, form: str) -> frozenset[str]:
-        """The purposes under which the rows of a form were collected."""
-        purposes = _collected(self._counting(form).select("_purpose").unique())
-        return frozenset(purposes["_purpose"].to_pylist())
+    def _consents_to(self, form: str, purpose: Purpose) -> bool:
+        """Whether any organisation consents to the purpose at all: mostly none, and then nothing has to be joined."""
+        return "consent" in self._roles and _count(self._consents(form, purpose)) > 0
+
+    def _consents(self, form: str, purpose: Purpose) -> nw.LazyFrame:
+        consents = self._counting(self._roles["consent"])
+        return consents.filter((nw.col("form") == form) & (nw.col("purpose") == purpose.value))
 
     def _consented(self, form: str, purpose: Purpose) -> nw.LazyFrame:
         """The keys of the rows whose organisation consents to the purpose at the row's last (or only known) day."""
-        consents = self._counting(self._roles["consent"])
-        given = consents.filter((nw.col("form") == form) & (nw.col("purpose") == purpose.value))
-        spans = given.select("_organisation", _since=nw.col("_first"), _until=nw.col("_last"))
+        spans = self._consents(form, purpose).select("_organisation", _since=nw.col("_first"), _until=nw.col("_last"))
         rows = self._counting(form).select("_key", "_organisation", _day=nw.coalesce("_last", "_first"))
         pairs = rows.join(spans, on="_organisation", how="inner")
         begun = nw.col("_since").is_null() | (nw.col("_since") <= nw.col("_day"))
