@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from nanfeng.kinds.figure import FigureKey
 from nanfeng.kinds.period import Period
 from nanfeng.release.implied import implied_keys, slices_of
-from nanfeng.release.margins import margins_of
+from nanfeng.release.margins import margins_by_field, margins_by_place
 
 months = st.integers(1, 12)
 periods = st.tuples(months, months).map(lambda pair: Period.of_months(2023, min(pair), max(pair)))
@@ -43,14 +43,11 @@ def test_what_can_be_worked_out(town, published, implied):
 def test_margins_by_field_and_by_the_nearest_place_around(town):
     texts = ["town", "zone", "north", "south", "zone/sector=metal", "zone/sector=food", "north/sector=food"]
     keys = [FigureKey.parse(f"output/2023-H1/{text}") for text in texts]
-    found = {
-        (str(margin.whole).removeprefix("output/2023-H1/"), margin.by): len(margin.parts)
-        for margin in margins_of(keys, town.definitions)
-    }
-    assert found == {
-        ("town", "zone"): 1,
-        ("zone", "park"): 2,
-        ("zone/sector=food", "park"): 1,
-        ("zone", "sector"): 2,
-        ("north", "sector"): 1,
+    margins = [*margins_by_place(keys, town.definitions), *margins_by_field(keys)]
+    assert {str(margin.rest).removeprefix("output/2023-H1/"): len(margin.parts) for margin in margins} == {
+        "town~zone": 1,
+        "zone~park": 2,
+        "zone~park/sector=food": 1,
+        "zone/sector=~": 2,
+        "north/sector=~": 1,
     }

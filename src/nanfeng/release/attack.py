@@ -19,6 +19,9 @@ SLACK = 1e-6
 _SEARCH_LIMIT = 1e4
 """Movements beyond this many widths need no telling apart; keeping them out keeps the numbers well scaled."""
 
+_NEAR = 4
+"""How many relations away the first search goes: a swap between four cells of a table, its months and its growths."""
+
 _PLAIN = {"presolve": False}
 """A movement touches few cells, so that the solver is done before it would have simplified the rest."""
 
@@ -103,20 +106,28 @@ class Proofs:
 
 
 def cheapest_movement(system: System, part: Part, push: Push, costs: Numbers) -> Numbers | None:
-    """The movement of all cells that does what the push asks, at the least cost a unit moved.
+    """The movement of all cells that does what the push asks, at the least cost a unit moved; looked for around the
+    target first, because it is nearly always found there and the solver then has a tenth of the work.
 
     `costs` is by cell of the system. None where no movement does it.
     """
-    size, width = len(part.cells), push.target.width
+    near = part.around(push.target.cell, _NEAR)
+    found = _movement(system, near, push, costs)
+    if found is not None or len(near.cells) == len(part.cells):
+        return found
+    return _movement(system, part, push, costs)
+
+
+def _movement(system: System, part: Part, push: Push, costs: Numbers) -> Numbers | None:
     limits = _limits(system, part, push)
     if limits is None:
         return None
-    cost = np.tile(costs[part.cells], 2)
-    found = _solved(cost, part.split(), limits)
+    found = _solved(np.tile(costs[part.cells], 2), part.split(), limits)
     if found is None:
         return None
+    size = len(part.cells)
     movement = np.zeros(len(system.values))
-    movement[part.cells] = (found[:size] - found[size:]) * width
+    movement[part.cells] = (found[:size] - found[size:]) * push.target.width
     return movement
 
 

@@ -17,7 +17,7 @@ from nanfeng.figures.indicator import Difference, Ratio
 from nanfeng.kinds.figure import Basis, Figure, FigureKey
 from nanfeng.release.facts import adds_up, flows, is_public
 from nanfeng.release.implied import ANY_PERIOD, base_key, slices_of
-from nanfeng.release.margins import Margin, margins_of
+from nanfeng.release.margins import Margin, margins_by_field, margins_by_place
 from nanfeng.release.system import System
 
 
@@ -171,21 +171,47 @@ def _relate_exactly(sheet: _Sheet, whole: CellName, parts: Mapping[CellName, int
 
 
 def _relate_margins(sheet: _Sheet) -> None:
+    """Complete every table with its rests, so that rests too add up by place and by field, then relate all of it."""
     alike = _grouped(sheet, lambda name: (name.key.indicator, name.key.period, name.part), adds_up)
     for names in alike:
-        for margin in margins_of([name.key for name in names], sheet.definitions):
-            _relate_margin(sheet, margin, names[0].part)
+        part, keys = names[0].part, [name.key for name in names]
+        found = keys
+        while found:
+            found = [key for margin in margins_by_field(keys) if (key := _rest_of(sheet, margin, part))]
+            keys += found
+        by_place = margins_by_place(keys, sheet.definitions)
+        rests = {margin: key for margin in by_place if (key := _rest_of(sheet, margin, part))}
+        for margin in margins_by_field([*keys, *rests.values()]):
+            _relate_margin(sheet, margin, part)
+        for margin in by_place:
+            rest = (rests[margin],) if margin in rests else ()
+            _relate_margin(sheet, replace(margin, parts=(*margin.parts, *rest)), part)
+
+
+def _rest_of(sheet: _Sheet, margin: Margin, part: str) -> FigureKey | None:
+    """Write down what a margin has beyond its parts; None where it has nothing, or its parts overlap."""
+    whole, parts = CellName(margin.whole, part), [CellName(key, part) for key in margin.parts]
+    rest = sheet.values[whole] - sum((sheet.values[one] for one in parts), Decimal(0))
+    if not rest or _overlapping(rest, [sheet.values[one] for one in (whole, *parts)]):
+        return None
+    name = CellName(margin.rest, part)
+    sheet.values[name] = rest
+    count = _remaining(sheet.contributors.get(whole), [sheet.contributors.get(one) for one in parts])
+    sheet.contributors[name] = sheet.rests[name] = count
+    return margin.rest
+
+
+def _overlapping(rest: Decimal, values: list[Decimal]) -> bool:
+    return rest < 0 and all(value >= 0 for value in values)
 
 
 def _relate_margin(sheet: _Sheet, margin: Margin, part: str) -> None:
-    whole = CellName(margin.whole, part)
-    parts = [CellName(key, part) for key in margin.parts]
+    """The parts make up the whole; where they overlap, each is merely a part of it."""
+    whole, parts = CellName(margin.whole, part), [CellName(key, part) for key in margin.parts]
     if _relate_exactly(sheet, whole, dict.fromkeys(parts, 1)):
         return
-    rest = sheet.values[whole] - sum((sheet.values[one] for one in parts), Decimal(0))
-    overlapping = rest < 0 and all(sheet.values[one] >= 0 for one in [whole, *parts])
-    for group in [[one] for one in parts] if overlapping else [parts]:
-        _relate_rest(sheet, whole, (group, f"{part} rest of {margin.by} {group[0].key}"))
+    for one in parts:
+        _relate_rest(sheet, whole, ([one], f"{part} rest beside {one.key}"))
 
 
 def _relate_rest(sheet: _Sheet, whole: CellName, given: tuple[list[CellName], str]) -> None:
@@ -207,9 +233,9 @@ def _relate_times(sheet: _Sheet) -> None:
         by_period = {name.key.period: name for name in names}
         pieces = slices_of(by_period)
         for period, name in by_period.items():
-            inside = [piece for piece in pieces if period.contains(piece)]
-            if len(inside) > 1 and all(piece in by_period for piece in inside):
-                _relate_exactly(sheet, name, {by_period[piece]: 1 for piece in inside})
+            inside = [by_period[piece] for piece in pieces if period.contains(piece) and piece in by_period]
+            if inside != [name]:
+                _relate_exactly(sheet, name, dict.fromkeys(inside, 1))
 
 
 def _grouped(

@@ -7,19 +7,19 @@ from dataclasses import dataclass, replace
 from nanfeng.figures.definitions import Definitions
 from nanfeng.kinds.figure import FigureKey
 
+_REST = "~"
+"""Stands in a key for what is in none of the places or codes that are given."""
+
 
 @dataclass(frozen=True)
 class Margin:
-    """A figure and those into which it is broken down `by` a kind of place or a field; there may be a rest."""
+    """A figure and those into which it is broken down by a kind of place or a field; `rest` is the key of what it has
+    beyond them.
+    """
 
     whole: FigureKey
     parts: tuple[FigureKey, ...]
-    by: str
-
-
-def margins_of(keys: Collection[FigureKey], definitions: Definitions) -> tuple[Margin, ...]:
-    """Every margin among levels of one indicator and one period."""
-    return (*_by_place(keys, definitions), *_by_field(keys))
+    rest: FigureKey
 
 
 def lies_in(inner: str, outer: str, definitions: Definitions) -> bool:
@@ -30,17 +30,25 @@ def lies_in(inner: str, outer: str, definitions: Definitions) -> bool:
     return outer in parents or any(lies_in(parent, outer, definitions) for parent in parents)
 
 
-def _by_field(keys: Collection[FigureKey]) -> list[Margin]:
+def margins_by_field(keys: Collection[FigureKey]) -> list[Margin]:
+    """Every margin by a coded field among levels of one indicator and one period."""
     parts: dict[tuple[FigureKey, str], list[FigureKey]] = defaultdict(list)
     for key in keys:
         for name, code in key.scope:
             whole = replace(key, scope=tuple(pair for pair in key.scope if pair != (name, code)))
             parts[whole, name].append(key)
     given = set(keys)
-    return [Margin(whole, _ordered(found), name) for (whole, name), found in parts.items() if whole in given]
+    return [
+        Margin(whole, _ordered(found), replace(whole, scope=(*whole.scope, (name, _REST))))
+        for (whole, name), found in parts.items()
+        if whole in given
+    ]
 
 
-def _by_place(keys: Collection[FigureKey], definitions: Definitions) -> list[Margin]:
+def margins_by_place(keys: Collection[FigureKey], definitions: Definitions) -> list[Margin]:
+    """Every margin by a kind of place among levels of one indicator and one period, each place under the nearest ones
+    around it.
+    """
     parts: dict[tuple[FigureKey, str], list[FigureKey]] = defaultdict(list)
     there: dict[FigureKey, list[str]] = defaultdict(list)
     for key in keys:
@@ -50,7 +58,10 @@ def _by_place(keys: Collection[FigureKey], definitions: Definitions) -> list[Mar
             for outer in _nearest(inner, places, definitions):
                 kind = definitions.places[inner].kind
                 parts[replace(alike, place=outer), kind].append(replace(alike, place=inner))
-    return [Margin(whole, _ordered(found), kind) for (whole, kind), found in parts.items()]
+    return [
+        Margin(whole, _ordered(found), replace(whole, place=f"{whole.place}{_REST}{kind}"))
+        for (whole, kind), found in parts.items()
+    ]
 
 
 def _nearest(place: str, among: Collection[str], definitions: Definitions) -> list[str]:

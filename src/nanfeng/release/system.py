@@ -49,6 +49,18 @@ class Part:
         """The relations over the rise of every cell, followed by the fall of every cell."""
         return csr_array(hstack([self.relations, -self.relations]))
 
+    def around(self, cell: int, reach: int) -> "Part":
+        """The cells that so many relations lead to from one cell. The others stay where they are: what can move here
+        can move in the whole part, but not the other way round.
+        """
+        linked = abs(self.relations)
+        weight = np.zeros(len(self.cells))
+        weight[self.position(cell)] = 1
+        for _ in range(reach):
+            weight = np.sign(linked.T @ (linked @ weight) + weight)
+        rows, inside = np.flatnonzero(linked @ weight), np.flatnonzero(weight)
+        return Part(self.cells[inside], csr_array(self.relations[rows][:, inside]))
+
 
 def parts_of(system: System, movable: Mask) -> Mapping[int, Part]:
     """For every movable cell, the part that it lies in. Cells that cannot move tie nothing together."""
