@@ -70,6 +70,7 @@ def test_a_company_taken_over_files_no_more_and_its_base_goes_along(rows):
     assert (gone, "2023年1-5月") not in by_key
     before = by_key[gone, "2023年1-4月"]["output_year_ago"] + by_key[kept, "2023年1-4月"]["output_year_ago"]
     assert by_key[kept, "2023年1-5月"]["output_year_ago"] > before
+    assert by_key[gone, "2023年1-4月"]["output"] < 1.5 * by_key[kept, "2023年1-4月"]["output"]
 
 
 def test_some_make_losses_and_some_do_not_say_what_they_spend_on_research(rows):

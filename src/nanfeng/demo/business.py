@@ -12,7 +12,7 @@ from nanfeng.demo.apportion import Floats
 from nanfeng.demo.calibration import Returns
 from nanfeng.demo.zone import Company
 
-_SIZE_SPREAD = 1.15
+_SMALLEST = 0.06
 _GROWTH_SPREAD = 0.08
 _MONTHLY_NOISE = 0.06
 _CORRECTIONS = 0.002
@@ -67,7 +67,7 @@ def draw_business(companies: tuple[Company, ...], plan: Returns, rng: np.random.
 
 def _output(companies: tuple[Company, ...], plan: Returns, rng: np.random.Generator) -> Years:
     seasons = np.array([float(season) for season in plan.seasons])
-    level = _annual_level(companies, rng)
+    level = _annual_level(companies)
     years: dict[int, Floats] = {}
     for year in range(plan.first_year - 1, plan.last.year + 1):
         growth = np.array([[float(company.trade.growth.get(str(year), 0))] for company in companies])
@@ -79,14 +79,14 @@ def _output(companies: tuple[Company, ...], plan: Returns, rng: np.random.Genera
     return years
 
 
-def _annual_level(companies: tuple[Company, ...], rng: np.random.Generator) -> Floats:
-    """Sizes, such that each trade comes to its share of the zone."""
-    level = rng.lognormal(0, _SIZE_SPREAD, len(companies)) * [float(company.park.scale) for company in companies]
+def _annual_level(companies: tuple[Company, ...]) -> Floats:
+    """Sizes, such that each trade comes to about its share of the zone and none is too small for the scope."""
+    level = np.array([company.size for company in companies])
     trades = np.array([company.trade.id for company in companies])
     for trade in {company.trade.id: company.trade for company in companies}.values():
         inside = trades == trade.id
         level[inside] *= float(trade.output) / level[inside].sum()
-    return level[:, np.newaxis]
+    return np.maximum(level, _SMALLEST * level.mean())[:, np.newaxis]
 
 
 def _export_share(companies: tuple[Company, ...], plan: Returns, rng: np.random.Generator) -> Floats:

@@ -11,12 +11,15 @@ from nanfeng.demo.names import Namer
 from nanfeng.kinds.text import Text
 
 _DAY = timedelta(days=1)
+_SIZE_SPREAD = 1.15
 
 
 @dataclass(frozen=True)
 class Company:
-    """An organisation that does not exist. `first_year` and `last_year` bound its time in the statistical scope, both
-    None outside of it. `former` is the name that it had before `renamed`.
+    """An organisation that does not exist.
+
+    `first_year` and `last_year` bound its time in the statistical scope, both None outside of it. `size` is relative to
+    others of its trade. `former` is the name that it had before `renamed`.
     """
 
     code: str
@@ -25,6 +28,7 @@ class Company:
     park: Park
     trade: Trade
     industry: str
+    size: float
     first_year: int | None = None
     last_year: int | None = None
     former: Text | None = None
@@ -106,6 +110,7 @@ def _company(park: Park, population: Population, namer: Namer, rng: np.random.Ge
         park,
         trade,
         trade.industries[rng.integers(len(trade.industries))],
+        float(park.scale) * rng.lognormal(0, _SIZE_SPREAD),
     )
 
 
@@ -135,7 +140,7 @@ def _rename(companies: list[Company], population: Population, namer: Namer, rng:
 
 
 def _merge(companies: Sequence[Company], days: tuple[date, ...]) -> list[Merger]:
-    """Pair companies of one park and trade, a pair for each day."""
+    """Pair companies of one park and trade, a pair for each day; the larger takes over the smaller."""
     mergers: list[Merger] = []
     waiting: dict[tuple[str, str], Company] = {}
     for company in companies:
@@ -143,7 +148,8 @@ def _merge(companies: Sequence[Company], days: tuple[date, ...]) -> list[Merger]
             break
         kind = (company.park.place, company.trade.id)
         if partner := waiting.pop(kind, None):
-            mergers.append(Merger(company, partner, days[len(mergers)]))
+            smaller, larger = sorted((company, partner), key=lambda one: one.size)
+            mergers.append(Merger(smaller, larger, days[len(mergers)]))
         else:
             waiting[kind] = company
     return mergers
