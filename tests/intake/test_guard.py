@@ -69,6 +69,11 @@ def test_a_bare_ten_needs_a_second_sign(returns, history):
     assert (0, "output") in asked(returns, [part], history)
 
 
+def test_a_firm_that_grew_in_every_amount_is_not_asked_about(returns, history):
+    grown = record(returns, "a", (2023, 5), output=Decimal(5_000_000), exports=Decimal(200_000))
+    assert asked(returns, [grown | {"exports": Decimal(1_200_000)}], history) == set()
+
+
 def test_a_whole_file_in_another_unit_is_its_own_second_sign(returns):
     names = "abcd"
     history = [record(returns, name, (2023, 2), exports=None, employees=None) for name in names]

@@ -1,6 +1,6 @@
 """The unit guard: amounts that are off by about 10, 10³, 10⁴ or 10⁸ are asked about before they are taken.
 
-A value is held against what its organisation reported before (else elsewhere in the file, else for the year before in
+A value is held against what its organisation reported last (else elsewhere in the file, else for the year before in
 the same row), and only where nothing of its own is known against its peers of the same period, if those lie close
 together. A bare factor of ten needs a second sign: a check between columns that fails, another column of the row that
 did not move, or most of the file being off alike. Nothing is corrected.
@@ -26,6 +26,7 @@ rarer ones.
 
 _STILL = 0.3
 _OWN_IN_FILE = 3
+_LATEST = 3
 _PEERS = 8
 _PEER_SPREAD = 0.35
 _NORMAL = 1.4826  # median absolute deviation to standard deviation
@@ -51,6 +52,7 @@ def unit_questions(
     if not guarded or not table.num_rows:
         return []
     numeric = [field for field in form.fields if field.type in _NUMERIC]
+    amounts = frozenset(field.name for field in numeric if field.type is FieldType.AMOUNT)
     judged = _judgements(table, form, numeric, history)
     findings: list[Finding] = []
     for field in guarded:
@@ -58,7 +60,7 @@ def unit_questions(
         bare = np.abs(slips) == 1
         signs = (
             _failing_check(field, form, broken, len(slips))
-            | _still_sibling(field, judged)
+            | _still_sibling(field, judged, amounts)
             | _most_alike(slips, judged[field.name])
         )
         asked = (slips != 0) & (~bare | signs)
@@ -74,13 +76,14 @@ def _judgements(table: pa.Table, form: Form, numeric: list[Field], history: pa.T
     whose = pa.chunked_array([*table["_organisation"].chunks, *earlier["_organisation"].chunks], pa.string())
     codes = whose.combine_chunks().dictionary_encode().indices.fill_null(-1).to_numpy()
     split = table.num_rows
+    latest = _latest(codes[split:], earlier)
     peers = _peer_groups(table, form)
     judged = {}
     magnitudes = {field.name: _magnitude(table, field, form) for field in numeric}
     for field in numeric:
         here = magnitudes[field.name]
         before = _magnitude(earlier, field, form)
-        expected = _medians(codes[split:], before, codes[:split], 1)
+        expected = _medians(np.where(latest, codes[split:], -1), before, codes[:split], 1)
         if np.isnan(expected).any():
             expected = _or(expected, _medians(codes[:split], here, codes[:split], _OWN_IN_FILE))
         if field.year_ago_of is None:
@@ -91,6 +94,17 @@ def _judgements(table: pa.Table, form: Form, numeric: list[Field], history: pa.T
             expected = _or(expected, _peer_medians(peers, here))
         judged[field.name] = _Judged(here - expected, own)
     return judged
+
+
+def _latest(groups: np.ndarray, table: pa.Table) -> np.ndarray:
+    """Whether each earlier row is among the last few of its organisation: those say best what is usual now."""
+    days = table["_last"].to_numpy().astype("datetime64[D]").astype(np.int64)
+    order = np.lexsort((-days, groups))
+    starts = np.append(True, groups[order][1:] != groups[order][:-1]) if len(order) else np.zeros(0, bool)
+    begin = np.maximum.accumulate(np.where(starts, np.arange(len(order)), 0))
+    latest = np.zeros(len(order), dtype=bool)
+    latest[order] = np.arange(len(order)) - begin < _LATEST
+    return latest
 
 
 def _or(one: np.ndarray, other: np.ndarray) -> np.ndarray:
@@ -165,13 +179,23 @@ def _failing_check(field: Field, form: Form, broken: Mapping[str, np.ndarray], s
     return failing
 
 
-def _still_sibling(field: Field, judged: Mapping[str, _Judged]) -> np.ndarray:
-    """Rows in which another column stayed where the organisation always had it."""
-    still = np.zeros(len(judged[field.name].deviation), dtype=bool)
+def _still_sibling(field: Field, judged: Mapping[str, _Judged], amounts: frozenset[str]) -> np.ndarray:
+    """Rows in which another amount stayed where the organisation always had it; or in which a count did, while every
+    other amount that can be judged slipped alike (a whole row in another unit).
+    """
+    slips = _slips(judged[field.name].deviation)
+    amount_still, count_still = np.zeros(len(slips), dtype=bool), np.zeros(len(slips), dtype=bool)
+    alike = np.ones(len(slips), dtype=bool)
     for name, other in judged.items():
-        if name != field.name:
-            still |= other.own & (np.abs(other.deviation) <= _STILL)
-    return still & judged[field.name].own
+        if name == field.name:
+            continue
+        still = other.own & (np.abs(other.deviation) <= _STILL)
+        if name in amounts:
+            amount_still |= still
+            alike &= ~other.own | np.isnan(other.deviation) | (_slips(other.deviation) == slips)
+        else:
+            count_still |= still
+    return judged[field.name].own & (amount_still | (count_still & alike))
 
 
 def _most_alike(slips: np.ndarray, judged: _Judged) -> np.ndarray:
