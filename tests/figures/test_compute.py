@@ -1,0 +1,185 @@
+"""Whole tables: margins, contributors, what is missing and what is zero."""
+
+from collections import defaultdict
+from decimal import Decimal
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from nanfeng.figures.compute import compute
+from nanfeng.figures.indicator import Count, CountDistinct, Ratio, Stock, Sum
+from nanfeng.figures.request import Request
+from nanfeng.kinds.figure import Basis, Status
+from nanfeng.kinds.period import Period
+from nanfeng.kinds.unit import Unit
+
+H1 = Period.parse("2023-H1")
+
+
+@pytest.fixture(scope="module")
+def definitions(world):
+    return world.definitions(
+        world.indicator("output", Sum("sum", "monthly_return", "output")),
+        world.indicator("amount", Sum("sum", "project", "amount")),
+        world.indicator("projects", Count("count", "project"), Unit.COUNT),
+        world.indicator("served", CountDistinct("count_distinct", "visit", "organisation"), Unit.COUNT),
+        world.indicator("visits", Count("count", "visit"), Unit.COUNT),
+        world.indicator("a_company", Ratio("ratio", "visits", "served"), Unit.COUNT),
+        world.indicator("held", Stock("stock", "certificate"), Unit.COUNT),
+        world.indicator("published_only", None),
+    )
+
+
+def by_key(figures):
+    return {str(figure.key): figure for figure in figures}
+
+
+def test_one_request_gives_all_places_codes_and_margins(world, definitions):
+    filed = [
+        ("a", "p1", "C17", 5),
+        ("b", "p1", "C34", 7),
+        ("c", "p2", "C34", 1),
+        ("d", "ip", "C99", 100),
+        ("e", "city", "C17", 1000),
+    ]
+    records = {"monthly_return": [world.returned(one, "2023-H1", *where, output=value) for one, *where, value in filed]}
+    request = Request("output", H1, "zone", "park", ("sector",))
+    found = by_key(compute([request], definitions, world.reader(records)))
+    assert {key: figure.value for key, figure in found.items()} == {
+        "output/2023-H1/zone": 113,
+        "output/2023-H1/zone/sector=textiles": 5,
+        "output/2023-H1/zone/sector=machines": 8,
+        "output/2023-H1/p1": 112,
+        "output/2023-H1/p1/sector=textiles": 5,
+        "output/2023-H1/p1/sector=machines": 7,
+        "output/2023-H1/p2": 1,
+        "output/2023-H1/p2/sector=textiles": None,
+        "output/2023-H1/p2/sector=machines": 1,
+    }
+    zone = found["output/2023-H1/zone"]
+    assert (zone.contributors, zone.largest_share) == (4, 100 / 113)
+
+
+def test_no_return_is_missing_but_no_event_is_zero(world, definitions):
+    records = {
+        "monthly_return": [world.returned("a", "2023-H1", output=5)],
+        "project": [
+            world.happened("1", "2023-01-05", "p1", amount=10, funding="foreign"),
+            world.happened("2", "2023-02-05", "ip", amount=None, funding="domestic"),
+        ],
+        "certificate": [world.held("1", "2023-01-05", None, "p1")],
+    }
+    wanted = ["output", "projects", "amount", "held"]
+    figures = by_key(
+        compute([Request(name, H1, "zone", "park") for name in wanted], definitions, world.reader(records))
+    )
+    assert figures["output/2023-H1/p2"].status is Status.MISSING
+    assert "not collected" in figures["output/2023-H1/p2"].reason.en
+    assert [figures[f"{name}/2023-H1/p2"].value for name in wanted[1:]] == [0, 0, 0]
+    (unsaid,) = compute([Request("amount", H1, "ip")], definitions, world.reader(records))
+    assert unsaid.value is None
+    assert (figures["amount/2023-H1/p1"].value, figures["amount/2023-H1/p1"].contributors) == (10, 1)
+
+
+def test_what_was_never_recorded_is_missing_not_zero(world, definitions):
+    records = {"project": [world.happened("1", "2023-03-05", amount=10)]}
+    before, none, no_formula = compute(
+        [
+            Request("projects", Period.parse("2022"), "zone"),
+            Request("visits", H1, "zone"),
+            Request("published_only", H1, "zone"),
+        ],
+        definitions,
+        world.reader(records),
+    )
+    assert [figure.value for figure in (before, none, no_formula)] == [None, None, None]
+    assert "since 2023-03-05" in before.reason.en
+    assert "no record" in none.reason.en
+
+
+def test_distinct_organisations_need_not_add_up(world, definitions):
+    visits = [("1", "p1", "a"), ("2", "p2", "a"), ("3", "p2", "b"), ("4", "p2", "b")]
+    records = {"visit": [world.happened(no, "2023-02-01", place, organisation=one) for no, place, one in visits]}
+    figures = by_key(
+        compute(
+            [Request(name, H1, "zone", "park") for name in ("served", "visits", "a_company")],
+            definitions,
+            world.reader(records),
+        )
+    )
+    assert [figures[f"served/2023-H1/{place}"].value for place in ("zone", "p1", "p2")] == [2, 1, 2]
+    assert [figures[f"visits/2023-H1/{place}"].contributors for place in ("zone", "p1", "p2")] == [2, 1, 2]
+    assert figures["visits/2023-H1/zone"].largest_share == 0.5
+    assert figures["a_company/2023-H1/p2"].value == Decimal("1.5")
+
+
+def test_synthetic_records_are_said_to_be_so(world, definitions):
+    rows = [world.returned("a", "2023-H1", output=5), world.returned("b", "2023-H1", output=5) | {"_synthetic": True}]
+    (figure,) = compute([Request("output", H1, "zone")], definitions, world.reader({"monthly_return": rows}))
+    assert figure.flags == ("synthetic",)
+
+
+def test_a_figure_names_its_definition_and_parts(world, definitions):
+    rows = [world.returned("a", period, output=value) for period, value in (("2022-H1", 4), ("2023-H1", 5))]
+    request = Request("output", H1, "zone", growth=(Basis.NOMINAL,), level=False)
+    (growth,) = compute([request], definitions, world.reader({"monthly_return": rows}))
+    assert str(growth.key) == "output/2023-H1/zone/growth:nominal"
+    assert growth.definition == definitions.digests["output"]
+    assert growth.unit is Unit.PERCENT
+    assert [(part.role, part.key) for part in growth.components] == [
+        ("current", "output/2023-H1/zone"),
+        ("base", "output/2022-H1/zone"),
+    ]
+
+
+def test_what_is_not_there_is_named(world, definitions):
+    reader = world.reader({"monthly_return": [world.returned("a", "2023-H1", output=5)]})
+    with pytest.raises(KeyError, match="no indicator 'outputs'"):
+        compute([Request("outputs", H1, "zone")], definitions, reader)
+    with pytest.raises(ValueError, match="'zones' is not the code of a place"):
+        compute([Request("output", H1, "zones")], definitions, reader)
+    with pytest.raises(ValueError, match="'colour' is neither an industry set nor a coded field"):
+        compute([Request("output", H1, "zone", by=("colour",))], definitions, reader)
+    with pytest.raises(ValueError, match="sector has no group 'x'"):
+        compute([Request("output", H1, "zone", scope=(("sector", "x"),))], definitions, reader)
+
+
+@settings(phases=[Phase.generate], max_examples=15)
+@given(st.data())
+def test_sums_and_contributors_are_those_of_a_plain_loop(world, definitions, data):
+    places = {"p1": ("p1", "zone"), "p2": ("p2", "zone"), "ip": ("p1", "zone"), "city": ()}
+    drawn = data.draw(
+        st.lists(
+            st.tuples(
+                st.sampled_from(list(places)),
+                st.sampled_from("abc"),
+                st.sampled_from(["domestic", "foreign"]),
+                st.integers(-9, 9),
+            ),
+            min_size=1,
+            max_size=12,
+        )
+    )
+    rows = [
+        world.happened(str(n), "2023-03-01", place, organisation=one, topic=code)
+        for n, (place, one, code, _) in enumerate(drawn)
+    ]
+    events = [
+        world.happened(str(n), "2023-03-01", place, amount=value, funding=code)
+        for n, (place, _, code, value) in enumerate(drawn)
+    ]
+    reader = world.reader({"visit": rows, "project": events})
+    sums, visitors = defaultdict(int), defaultdict(set)
+    for place, one, code, value in drawn:
+        for around in places[place]:
+            visitors[around].add(one)
+            for scope in ("", f"/funding={code}"):
+                sums[f"amount/2023-H1/{around}{scope}"] += value
+    requests = [Request("amount", H1, "zone", "park", ("funding",)), Request("visits", H1, "zone", "park")]
+    figures = by_key(compute(requests, definitions, reader))
+    assert {key: figure.value for key, figure in figures.items() if key.startswith("amount")} == {
+        key: sums[key] for key in figures if key.startswith("amount")
+    }
+    for place in ("zone", "p1", "p2"):
+        assert figures[f"visits/2023-H1/{place}"].contributors == len(visitors[place])
