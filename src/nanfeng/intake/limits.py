@@ -16,13 +16,12 @@ class Limits:
     """The largest file that is let in.
 
     `cells` counts the rectangle from the first cell to the farthest filled one, over all sheets: 200,000 rows of 20
-    columns and a hundred lines of title and header. The other three are bytes.
+    columns and a hundred lines of title and header. The other two are bytes.
     """
 
     cells: int = 200_100 * 20
     file_bytes: int = 120_000_000
     unpacked_bytes: int = 600_000_000
-    text_bytes: int = 400_000_000
 
 
 def too_large(file: str, size: int, limit: int) -> UnreadableError:
