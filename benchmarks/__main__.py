@@ -1,0 +1,7 @@
+"""All benchmarks, one after another: `python -m benchmarks`."""
+
+import subprocess
+import sys
+
+for name in ("intake", "figures"):
+    subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], check=True)

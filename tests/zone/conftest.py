@@ -1,0 +1,43 @@
+"""The demonstration zone, made once: what `nanfeng demo` leaves behind."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from nanfeng.pack.load import load
+
+
+@pytest.fixture(scope="session")
+def nanfeng(root):
+    """The program, as a user calls it from the project's folder."""
+    program = Path(sys.executable).with_name("nanfeng")
+
+    def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+        command = [str(program), *map(str, arguments)]
+        return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def pack(root):
+    return load(root / "packs" / "foshan")
+
+
+@pytest.fixture(scope="session")
+def home(nanfeng, tmp_path_factory) -> Path:
+    home = tmp_path_factory.mktemp("zone")
+    done = nanfeng("--home", home, "demo", "--json")
+    assert done.returncode == 0, done.stderr
+    (home / "said.json").write_text(done.stdout, "utf-8")
+    return home
+
+
+@pytest.fixture(scope="session")
+def figures(nanfeng, home) -> dict[str, dict]:
+    done = nanfeng("--home", home, "figures", "--json")
+    assert done.returncode == 0, done.stderr
+    return {figure["key"]: figure for figure in json.loads(done.stdout)}
