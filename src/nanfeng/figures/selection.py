@@ -39,6 +39,8 @@ def any_term(terms: tuple[Term, ...]) -> nw.Expr:
 
 def unit(form: Form) -> nw.Expr:
     """Who a record is of: its organisation, or the record itself where it has none."""
+    if form.organisation in form.key:
+        return nw.col("_organisation")
     return nw.coalesce("_organisation", "_key") if form.organisation else nw.col("_key")
 
 
