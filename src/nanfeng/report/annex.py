@@ -1,16 +1,15 @@
-"""The sections that no text is written for: targets, claims of the sources, and what is known about the figures."""
+"""The annex of targets and the annex of published numbers: sections that no text is written for."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nanfeng.figures.published import Published
-from nanfeng.figures.reconcile.finding import Finding, Outcome
-from nanfeng.kinds.figure import Status
+from nanfeng.figures.reconcile.finding import Finding, Likelihood, Outcome
 from nanfeng.kinds.text import Language, Text
 from nanfeng.plans.plan import Plan, Target, TargetKind
 from nanfeng.plans.progress import Progress, State
 from nanfeng.report.cells import Edition
-from nanfeng.report.document import Block, Cell, Grid, Paragraph, Subheading, Words
+from nanfeng.report.document import Block, Cell, Grid
 from nanfeng.report.numbers import print_stated
 from nanfeng.report.wording import period_words
 
@@ -24,14 +23,19 @@ STATES: Mapping[State, Text] = {
 }
 _TONES = {State.MET: "good", State.REACHED_EARLY: "good", State.BEHIND: "bad", State.MISSED: "bad"}
 _VERDICTS: Mapping[Outcome, Text] = {
-    Outcome.CONSISTENT: Text("一致", "consistent"),
-    Outcome.INCONSISTENT: Text("不一致", "inconsistent"),
-    Outcome.NOT_CHECKABLE: Text("无法核对", "not checkable"),
+    Outcome.CONSISTENT: Text("一致", "Consistent"),
+    Outcome.INCONSISTENT: Text("不一致", "Inconsistent"),
+    Outcome.NOT_CHECKABLE: Text("无法核对", "Not checkable"),
+}
+_LIKELIHOODS: Mapping[Likelihood, Text] = {
+    Likelihood.CERTAIN: Text("确定", "certain"),
+    Likelihood.PROBABLE: Text("很可能", "probable"),
+    Likelihood.POSSIBLE: Text("可能", "possible"),
 }
 _VERDICT_TONES = {Outcome.CONSISTENT: "good", Outcome.INCONSISTENT: "bad", Outcome.NOT_CHECKABLE: "quiet"}
+_ORDER = (Outcome.INCONSISTENT, Outcome.CONSISTENT, Outcome.NOT_CHECKABLE)
 _TARGET_HEADS = Text("目标|要求|最近数据|状态|依据", "Target|Wanted|Latest|State|Reason")
-_CLAIM_HEADS = Text("编号|原文与含义|期间|数值|核对", "Id|Statement and quote|Period|Value|What is known")
-_FINDING_HEADS = Text("判断|说明|涉及", "Verdict|What was found|Concerns")
+_CLAIM_HEADS = Text("编号|内容与原话|期间|数值|核对结果", "Id|Statement and quote|Period|Value|What is known")
 
 
 @dataclass(frozen=True)
@@ -54,29 +58,29 @@ def _plan(edition: Edition, plan: Plan, judged: Judged) -> Grid:
         if f"{plan.id}/{target.id}" in judged.progress
     )
     heads = tuple(_TARGET_HEADS.in_language(edition.language).split("|"))
-    return Grid(plan.title.in_language(edition.language), heads, rows, widths=(5, 2, 2, 2, 5))
+    return Grid(plan.title.in_language(edition.language), heads, rows, widths=(12, 5, 5, 3, 15))
 
 
 def _target(edition: Edition, target: Target, progress: Progress) -> tuple[Cell, ...]:
     language, latest = edition.language, progress.latest
-    observed = ""
+    observed, when = "—", ""
     if latest is not None and latest.value is not None:
-        value = print_stated(latest.value, latest.unit, latest.comparator, language)
-        observed = f"{value} ({period_words(latest.key.period, language)})"
+        observed = print_stated(latest.value, latest.unit, latest.comparator, language)
+        when = period_words(latest.key.period, language)
     return (
         Cell(target.statement.in_language(language)),
-        Cell(_wanted(target, language)),
-        Cell(observed or "—"),
+        _wanted(target, language),
+        Cell(observed, detail=when),
         Cell(STATES[progress.state].in_language(language), tone=_TONES.get(progress.state, "")),
         Cell(progress.reason.in_language(language)),
     )
 
 
-def _wanted(target: Target, language: Language) -> str:
+def _wanted(target: Target, language: Language) -> Cell:
+    when = period_words(target.period, language) if target.period else ""
     if target.kind is not TargetKind.NUMBER or target.value is None or target.comparator is None:
-        return period_words(target.period, language) if target.period else "—"
-    value = print_stated(target.value, target.unit, target.comparator, language)
-    return f"{value} ({period_words(target.period, language)})" if target.period else value
+        return Cell(when or "—")
+    return Cell(print_stated(target.value, target.unit, target.comparator, language), detail=when)
 
 
 def claims(edition: Edition, judged: Judged) -> tuple[Block, ...]:
@@ -94,61 +98,31 @@ def claims(edition: Edition, judged: Judged) -> tuple[Block, ...]:
 def _source(edition: Edition, source: str, rows: list[Published], told: Mapping[str, list[Finding]]) -> Grid:
     heads = tuple(_CLAIM_HEADS.in_language(edition.language).split("|"))
     title = edition.pack.sources[source].title.in_language(edition.language)
-    return Grid(title, heads, tuple(_claim(edition, row, told.get(row.id, [])) for row in rows), widths=(1, 6, 2, 2, 5))
+    claimed = tuple(_claim(edition, row, told.get(row.id, [])) for row in rows)
+    return Grid(title, heads, claimed, widths=(4, 15, 5, 5, 13))
 
 
 def _claim(edition: Edition, row: Published, findings: list[Finding]) -> tuple[Cell, ...]:
     language = edition.language
-    worst = min(findings, key=lambda finding: _ORDER.index(finding.outcome), default=None)
-    says = row.statement.in_language(language) + (f" “{row.quote}”" if row.quote else "")
     value = print_stated(row.value, row.unit, row.comparator, language) if row.value is not None else row.day or "—"
-    known = f"{_VERDICTS[worst.outcome].in_language(language)}: {worst.message.in_language(language)}" if worst else "—"
     return (
         Cell(row.id),
-        Cell(says),
+        Cell(row.statement.in_language(language), detail=f"“{row.quote}”" if row.quote else ""),
         Cell(period_words(row.period, language) if row.period else "—"),
-        Cell(value, numeric=True),
-        Cell(known, tone=_VERDICT_TONES[worst.outcome] if worst else ""),
+        Cell(value),
+        _known(findings, language),
     )
 
 
-_ORDER = (Outcome.INCONSISTENT, Outcome.CONSISTENT, Outcome.NOT_CHECKABLE)
-
-
-def about(edition: Edition, judged: Judged) -> tuple[Block, ...]:
-    """What the reconciliation found, and what disclosure control took out."""
-    language = edition.language
-    wrong = [finding for finding in judged.findings if finding.outcome is Outcome.INCONSISTENT]
-    counts = {outcome: sum(f.outcome is outcome for f in judged.findings) for outcome in Outcome}
-    hidden = sum(figure.status is Status.SUPPRESSED for figure in edition.release.figures.values())
-    heads = tuple(_FINDING_HEADS.in_language(language).split("|"))
-    rows = tuple(
-        (
-            Cell(_VERDICTS[finding.outcome].in_language(language), tone="bad"),
-            Cell(finding.message.in_language(language)),
-            Cell(", ".join(finding.about)),
-        )
-        for finding in wrong
-    )
-    summary = _SUMMARY.in_language(language).format(
-        figures=len(edition.release.figures),
-        hidden=hidden,
-        consistent=counts[Outcome.CONSISTENT],
-        inconsistent=len(wrong),
-        unknown=counts[Outcome.NOT_CHECKABLE],
-    )
-    return (
-        Paragraph((Words(summary),)),
-        Subheading(_INCONSISTENT.in_language(language)),
-        Grid("", heads, rows, widths=(2, 8, 3)),
-    )
-
-
-_INCONSISTENT = Text("对账发现的不一致", "What does not agree")
-_SUMMARY = Text(
-    "本报告共 {figures} 个数字，均由同一数据版本和同一套定义计算；为保护单个企业，其中 {hidden} 个不予公布。"
-    "与已公布数字逐条对账：一致 {consistent} 条，不一致 {inconsistent} 条，无法核对 {unknown} 条。",
-    "This report stands on {figures} figures, all computed from one vintage with one set of definitions; {hidden} of "
-    "them are not published, to protect single enterprises. Held against what was published before: {consistent} "
-    "findings of agreement, {inconsistent} of disagreement, {unknown} that nobody can check.",
-)
+def _known(findings: list[Finding], language: Language) -> Cell:
+    """The finding that outweighs the others; a surer one before a less sure one."""
+    sure = tuple(Likelihood)
+    ranked = sorted(findings, key=lambda one: (_ORDER.index(one.outcome), sure.index(one.likelihood)))
+    if not ranked:
+        return Cell("—")
+    worst = ranked[0]
+    verdict = _VERDICTS[worst.outcome].in_language(language)
+    if worst.outcome is Outcome.INCONSISTENT:
+        sureness = _LIKELIHOODS[worst.likelihood].in_language(language)
+        verdict += f"（{sureness}）" if language is Language.ZH else f" ({sureness})"
+    return Cell(verdict, tone=_VERDICT_TONES[worst.outcome], detail=worst.message.in_language(language))

@@ -11,10 +11,12 @@ from nanfeng.report.cells import Edition
 from nanfeng.report.charts import draw
 from nanfeng.report.cite import Citations
 from nanfeng.report.document import Block, Document, Highlight, Part
-from nanfeng.report.grids import grid
+from nanfeng.report.findings import about
+from nanfeng.report.grids import grid, paired
 from nanfeng.report.prose import blocks
 from nanfeng.report.wording import period_words, place_words
 
+_WIDE = ("targets", "claims")
 _SYNTHETIC = Text("合成演示数据，非真实统计", "Synthetic demonstration data, not real statistics")
 _COLOPHON = {
     "release": Text("发布编号", "Release"),
@@ -35,7 +37,12 @@ def assemble(edition: Edition, publication: Publication, judged: Judged) -> Docu
     citations = Citations(edition.pack, release, language)
     highlights = tuple(_highlight(edition, text, citations) for text in publication.highlights)
     parts = tuple(
-        Part(section.id, section.heading.in_language(language), tuple(_blocks(edition, section, citations, judged)))
+        Part(
+            section.id,
+            section.heading.in_language(language),
+            tuple(_blocks(edition, section, citations, judged)),
+            wide=section.built_in in _WIDE,
+        )
         for section in publication.sections
     )
     synthetic = any("synthetic" in figure.flags for figure in release.figures.values())
@@ -59,12 +66,9 @@ def _blocks(edition: Edition, section: Section, citations: Citations, judged: Ju
         yield from blocks(text, edition.release, citations)
     for chart in section.charts:
         yield draw(edition.pack.publications[edition.release.publication].chart(chart), edition, judged)
-    for table in section.tables:
-        yield grid(edition, edition.release.tables[table])
+    yield from paired([grid(edition, edition.release.tables[table]) for table in section.tables])
     if section.built_in:
-        yield from {"targets": annex.targets, "claims": annex.claims, "about": annex.about}[section.built_in](
-            edition, judged
-        )
+        yield from {"targets": annex.targets, "claims": annex.claims, "about": about}[section.built_in](edition, judged)
 
 
 def _highlight(edition: Edition, text: str, citations: Citations) -> Highlight:

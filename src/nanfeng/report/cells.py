@@ -10,7 +10,7 @@ from nanfeng.kinds.text import Language
 from nanfeng.kinds.unit import Dimension, Unit
 from nanfeng.pack.pack import Pack
 from nanfeng.release.release import Release, TableCells
-from nanfeng.report.numbers import print_figure
+from nanfeng.report.numbers import print_figure, print_scaled
 from nanfeng.report.wording import code_words, period_words, place_words
 
 
@@ -25,7 +25,9 @@ class Edition:
 
 @dataclass(frozen=True)
 class CellRow:
-    """One cell with a value: names for its coordinates, the value in the chart's scale, and the figure itself."""
+    """One cell with a value: names for its coordinates, the value in the chart's scale, as words with its unit
+    (`printed`) and as the chart labels it (`label`, in the unit of the axis), and the figure itself.
+    """
 
     period: str
     place: str
@@ -33,6 +35,7 @@ class CellRow:
     code: str
     value: float
     printed: str
+    label: str
     figure: Figure
 
 
@@ -64,6 +67,7 @@ def _row(edition: Edition, key: FigureKey) -> CellRow | None:
     if figure.value is None:
         return None
     divisor, _ = scale(figure.unit, edition.language)
+    printed = print_figure(figure, edition.language)
     names = [code_words(edition.pack, field, code, edition.language) for field, code in key.scope]
     return CellRow(
         period_words(key.period, edition.language),
@@ -71,6 +75,7 @@ def _row(edition: Edition, key: FigureKey) -> CellRow | None:
         key.place,
         " · ".join(names),
         float(figure.value / divisor),
-        print_figure(figure, edition.language),
+        printed,
+        print_scaled(figure.value / divisor, edition.language) if divisor > 1 else printed,
         figure,
     )

@@ -50,12 +50,15 @@ class Subheading:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a table; `key` is set where it is a figure. `tone` colours it: good, bad, quiet, or nothing."""
+    """A cell of a table; `key` is set where it is a figure. `tone` colours it: good, bad, quiet, or nothing.
+    `detail` is a second, quieter line, such as a quote.
+    """
 
     text: str
     key: FigureKey | None = None
     numeric: bool = False
     tone: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,13 @@ class Grid:
     rows: tuple[tuple[Cell, ...], ...]
     source: str = ""
     widths: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Two narrow tables that stand beside each other where there is room."""
+
+    grids: tuple[Grid, Grid]
 
 
 @dataclass(frozen=True)
@@ -82,16 +92,17 @@ class Picture:
     words: str
 
 
-Block = Paragraph | Bullets | Subheading | Grid | Picture
+Block = Paragraph | Bullets | Subheading | Grid | Beside | Picture
 
 
 @dataclass(frozen=True)
 class Part:
-    """A section of the report."""
+    """A section of the report; a `wide` one is an annex of wide tables, printed across the page."""
 
     id: str
     heading: str
     blocks: tuple[Block, ...]
+    wide: bool = False
 
 
 @dataclass(frozen=True)

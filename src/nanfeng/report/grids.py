@@ -1,14 +1,18 @@
 """Tables of a release as tables of the report."""
 
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from nanfeng.kinds.figure import Basis, FigureKey
 from nanfeng.kinds.text import Language, Text
 from nanfeng.release.release import TableCells
 from nanfeng.report.cells import Edition
-from nanfeng.report.document import Cell, Grid
+from nanfeng.report.document import Beside, Cell, Grid
 from nanfeng.report.numbers import print_figure
-from nanfeng.report.wording import BASES, code_words, period_words, place_words
+from nanfeng.report.wording import BASES, code_words, field_words, period_words, place_words
+
+_NARROW = 3
+"""Tables of at most so many columns are narrow enough to stand beside another."""
 
 _TOTAL = Text("合计", "Total")
 _SOURCE = Text("数据版本 {vintage}，指标定义 {definition}。", "Vintage {vintage}, definition {definition}.")
@@ -28,8 +32,28 @@ def grid(edition: Edition, table: TableCells) -> Grid:
     ]
     shown = tuple(row for row in rows if any(cell.text != "—" for cell in row[1:]))
     heads = tuple(_head(edition, table, period_words(period, edition.language), basis) for period, basis in columns)
-    widths = (2 if len(columns) > 2 else 1, *(1 for _ in columns))
+    widths = (3 if len(columns) > 2 else 2, *(2 for _ in columns))
     return Grid(_title(edition, table), ("", *heads), shown, _source(edition, table), widths)
+
+
+def paired(grids: Sequence[Grid]) -> Iterator[Grid | Beside]:
+    """The tables in order, narrow neighbours of equal length beside each other."""
+    waiting: Grid | None = None
+    for table in grids:
+        if waiting is not None and _fit(waiting, table):
+            yield Beside((waiting, table))
+            waiting = None
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = table
+    if waiting is not None:
+        yield waiting
+
+
+def _fit(left: Grid, right: Grid) -> bool:
+    narrow = len(left.heads) <= _NARROW and len(right.heads) <= _NARROW
+    return narrow and len(left.heads) == len(right.heads) and abs(len(left.rows) - len(right.rows)) <= 1
 
 
 def _row_name(edition: Edition, table: TableCells, place: str, codes: tuple[str | None, ...]) -> str:
@@ -59,6 +83,11 @@ def _head(edition: Edition, table: TableCells, period: str, basis: Basis | None)
 
 def _title(edition: Edition, table: TableCells) -> str:
     name = edition.pack.indicators[table.indicator].name.in_language(edition.language)
+    by = [field_words(edition.pack, table.indicator, axis.field, edition.language) for axis in table.axes]
+    if by and edition.language is Language.ZH:
+        name += f"（按{'、'.join(by)}分）"
+    elif by:
+        name += f" by {' and '.join(word[:1].lower() + word[1:] for word in by)}"
     if len(table.periods) > 1:
         return name
     comma = "，" if edition.language is Language.ZH else ", "

@@ -71,6 +71,11 @@ def print_value(value: Decimal, unit: Unit, language: Language, *, with_unit: bo
     return f"{number}{gap}{unit.label.in_language(language)}" if with_unit else number
 
 
+def print_scaled(value: Decimal, language: Language) -> str:
+    """Money that is in 亿元 (Chinese) or billion yuan (English) already, as a bare number."""
+    return _grouped(value, 2 if language is Language.ZH else 3)
+
+
 def _money(yuan: Decimal, language: Language, currency: str) -> str:
     scales = [(Decimal(size), name, digits) for size, name, digits in _SCALES[language]]
     size, name, digits = next((s for s in scales if abs(yuan) >= s[0]), scales[-1])

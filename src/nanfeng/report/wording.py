@@ -4,6 +4,7 @@ from nanfeng.kinds.figure import Basis, FigureKey
 from nanfeng.kinds.period import Period
 from nanfeng.kinds.text import Language, Text
 from nanfeng.pack.pack import Pack
+from nanfeng.release.facts import forms_of
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -49,8 +50,33 @@ def _month(year: int, month: int, language: Language) -> str:
     return f"{year}年{month}月" if language is Language.ZH else f"{_MONTHS[month - 1]} {year}"
 
 
+def short_period_words(period: Period, language: Language) -> tuple[str, str]:
+    """Whole months of one year in two short lines, as an axis says them: months, then the year."""
+    first, last = period.first.month, period.last.month
+    if language is Language.ZH:
+        return (f"{first}月" if first == last else f"{first}—{last}月"), f"{period.first.year}年"
+    names = [_MONTHS[month - 1][:3] for month in dict.fromkeys((first, last))]
+    return "–".join(names), str(period.first.year)
+
+
+def field_words(pack: Pack, indicator: str, field: str, language: Language) -> str:
+    """The name of an industry set, or of a coded field of the forms behind an indicator; else the field's own."""
+    if field in pack.industry_sets:
+        return pack.industry_sets[field].name.in_language(language)
+    forms = [pack.forms[name] for name in sorted(forms_of(indicator, pack.definitions))]
+    labels = [declared.label for form in forms for declared in form.fields if declared.name == field]
+    return labels[0].in_language(language) if labels else field
+
+
 def code_words(pack: Pack, field: str, code: str, language: Language) -> str:
-    """A code of a coded field or of an industry set, as people call it; the code itself where nothing names it."""
+    """A code of a coded field or of an industry set, as people call it, with a capital in English; the code itself
+    where nothing names it.
+    """
+    words = _code_words(pack, field, code, language)
+    return words[:1].upper() + words[1:]
+
+
+def _code_words(pack: Pack, field: str, code: str, language: Language) -> str:
     if field in pack.industry_sets:
         names = {group.id: group.name for group in pack.industry_sets[field].groups}
         return names[code].in_language(language) if code in names else code
