@@ -52,7 +52,7 @@ def all_batches(source: Source) -> Iterator[Batch]:
     calibration = source.calibration
     providers = _organisations(source, calibration.services)
     lenders = _lenders(source, calibration.support)
-    yield from _register(source, [*lenders.values(), *providers])
+    yield from _register(source, list(lenders.values()), providers)
     yield from _returns(source)
     if calibration.investment:
         yield _investment(source, calibration.investment)
@@ -89,13 +89,14 @@ def _lenders(source: Source, plan: Support | None) -> dict[str, Row]:
     return {lender.id: _organisation(source, lender.kind, lender.trade, lender.division) for lender in lenders}
 
 
-def _register(source: Source, organisations: Sequence[Row]) -> Iterator[Batch]:
-    zone = source.zone
+def _register(source: Source, lenders: Sequence[Row], providers: Sequence[Row]) -> Iterator[Batch]:
+    zone, plan = source.zone, source.calibration.services
+    pool = register.joined(providers, plan.provider_place, plan.provider_industry) if plan else []
     sent = date(source.calibration.returns.first_year, 1, 15)
     office = source.calibration.population.parks[0].entered_by
     sheets = {
-        "enterprise": [*register.enterprises(zone, source.namer), *organisations],
-        "membership": register.memberships(zone),
+        "enterprise": [*register.enterprises(zone, source.namer), *lenders, *providers],
+        "membership": [*register.memberships(zone), *pool],
         "alias": register.aliases(zone),
         "succession": register.successions(zone),
     }

@@ -36,6 +36,12 @@ def memberships(zone: Zone) -> list[Row]:
     ]
 
 
+def joined(organisations: Iterable[Row], place: str, industry: str) -> list[Row]:
+    """Memberships of other organisations, from their establishment on."""
+    here = {"park": place, "industry": industry, "until": None}
+    return [{"organisation": row["organisation"], "since": row["established"], **here} for row in organisations]
+
+
 def aliases(zone: Zone) -> list[Row]:
     """The former names."""
     return [

@@ -23,7 +23,7 @@ class Services(Definition):
     """Visits, contacts, stations, the pool of service organisations and their staff.
 
     `contacts` of `contact_period` reach exactly `companies` companies. `providers` and `professionals` are those there
-    at the end of `admitted`; the others left before.
+    at the end of `admitted`; the others left before. They belong to `provider_place` and `provider_industry`.
     """
 
     entered_by: str
@@ -42,6 +42,8 @@ class Services(Definition):
     providers_left: int
     provider_kinds: tuple[str, ...]
     provider_trade: Text
+    provider_place: str
+    provider_industry: str
     admitted: Period
     professionals: int
     professionals_left: int
