@@ -32,6 +32,8 @@ _LIKELIHOODS: Mapping[Likelihood, Text] = {
     Likelihood.PROBABLE: Text("很可能", "probable"),
     Likelihood.POSSIBLE: Text("可能", "possible"),
 }
+_ASIDE = Text("（{}）", " ({})")
+_BUT = Text("。但：{}", ". But: {}")
 _VERDICT_TONES = {Outcome.CONSISTENT: "good", Outcome.INCONSISTENT: "bad", Outcome.NOT_CHECKABLE: "quiet"}
 _ORDER = (Outcome.INCONSISTENT, Outcome.CONSISTENT, Outcome.NOT_CHECKABLE)
 _TARGET_HEADS = Text("目标|要求|最近数据|状态|依据", "Target|Wanted|Latest|State|Reason")
@@ -115,14 +117,15 @@ def _claim(edition: Edition, row: Published, findings: list[Finding]) -> tuple[C
 
 
 def _known(findings: list[Finding], language: Language) -> Cell:
-    """The finding that outweighs the others; a surer one before a less sure one."""
+    """The finding that outweighs the others, and beside a disagreement what agrees all the same."""
     sure = tuple(Likelihood)
     ranked = sorted(findings, key=lambda one: (_ORDER.index(one.outcome), sure.index(one.likelihood)))
     if not ranked:
         return Cell("—")
     worst = ranked[0]
-    verdict = _VERDICTS[worst.outcome].in_language(language)
+    verdict, told = _VERDICTS[worst.outcome].in_language(language), worst.message.in_language(language)
     if worst.outcome is Outcome.INCONSISTENT:
-        sureness = _LIKELIHOODS[worst.likelihood].in_language(language)
-        verdict += f"（{sureness}）" if language is Language.ZH else f" ({sureness})"
-    return Cell(verdict, tone=_VERDICT_TONES[worst.outcome], detail=worst.message.in_language(language))
+        verdict += _ASIDE.in_language(language).format(_LIKELIHOODS[worst.likelihood].in_language(language))
+        agreed = next((one for one in ranked if one.outcome is Outcome.CONSISTENT), None)
+        told += _BUT.in_language(language).format(agreed.message.in_language(language)) if agreed else ""
+    return Cell(verdict, tone=_VERDICT_TONES[worst.outcome], detail=told)

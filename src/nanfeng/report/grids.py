@@ -88,10 +88,9 @@ def _title(edition: Edition, table: TableCells) -> str:
         name += f"（按{'、'.join(by)}分）"
     elif by:
         name += f" by {' and '.join(word[:1].lower() + word[1:] for word in by)}"
-    if len(table.periods) > 1:
-        return name
     comma = "，" if edition.language is Language.ZH else ", "
-    return f"{name}{comma}{period_words(table.periods[0], edition.language)}"
+    period = period_words(table.periods[0], edition.language) if len(table.periods) == 1 else ""
+    return comma.join(part for part in (name, period) if part)
 
 
 def _source(edition: Edition, table: TableCells) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 
 from nanfeng.figures.trace import Trace, TracedPart
@@ -22,6 +23,7 @@ _FACTS = {
     "counts": Text("计数口径", "What is counted"),
     "period": Text("期间", "Period"),
     "place": Text("范围", "Place"),
+    "how": Text("算法", "How it is computed"),
     "contributors": Text("涉及单位数", "Organisations behind it"),
     "status": Text("说明", "Remark"),
     "vintage": Text("数据版本", "Vintage"),
@@ -35,11 +37,35 @@ _ROLES = {
     "numerator": Text("分子", "numerator"),
     "denominator": Text("分母", "denominator"),
     "price_index": Text("价格指数", "price index"),
+    "minuend": Text("被减数", "from this"),
+    "subtrahend": Text("减数", "this is taken away"),
     "part": Text("组成部分", "part"),
 }
+_SIDES = {
+    "with_year_ago": Text("同时填报了上年同期数的企业", "enterprises that also state the year before"),
+    "year_ago": Text("这些企业填报的上年同期数", "what the same enterprises state for the year before"),
+    "matched": Text("两年都报送的企业", "enterprises present in both years"),
+    "matched_base": Text("同一批企业的上年数", "the same enterprises in the year before"),
+}
+"""What narrows a part beyond a figure's own key, by the last part of its key."""
+
+_HOW: Mapping[frozenset[str], Text] = {
+    frozenset({"current", "base"}): Text("（本期 − 基数）÷ 基数 × 100%", "(this period − base) ÷ base × 100 %"),
+    frozenset({"current", "base", "price_index"}): Text(
+        "本期 ÷ 基数 ÷ 价格指数 × 100，减去 1", "this period ÷ base ÷ price index × 100, less 1"
+    ),
+    frozenset({"numerator", "denominator"}): Text("分子 ÷ 分母", "numerator ÷ denominator"),
+    frozenset({"minuend", "subtrahend"}): Text("被减数 − 减数", "the first less the second"),
+    frozenset({"part"}): Text("数出达到标准的组成部分", "the parts that pass the threshold, counted"),
+}
+"""How a figure follows from its components, by the roles that these have."""
 _FILES = Text("文件|工作表|行数|合计", "File|Sheet|Rows|Sum")
 _ROWS = Text("文件|工作表|行号|记录|单位|贡献", "File|Sheet|Line|Record|Organisation|Contribution")
 _SUMMED = Text("共 {count} 行，逐行相加等于 {total}。", "{count} rows that add up to {total}.")
+_ALL = Text("逐行记录（仅供内部核对）：", "Row by row (for checks inside the house only):")
+_LARGEST = Text(
+    "贡献最大的 {count} 行（仅供内部核对）：", "The {count} largest rows (for checks inside the house only):"
+)
 _SYNTHETIC = Text("合成演示数据，非真实统计", "Synthetic demonstration data, not real statistics")
 
 
@@ -87,14 +113,14 @@ def trace_file(key: FigureKey, language: Language) -> str:
 def trace_page(edition: Edition, figure: Figure, found: Trace | None, *, records: bool) -> TracePage:
     """The page of one figure. `found` is None where no rows are to be shown; `records` false shows files only."""
     language = edition.language
-    tables = tuple(_tables(found.top, language, records=records)) if found and figure.value is not None else ()
+    tables = tuple(_tables(edition, found.top, records=records)) if found and figure.value is not None else ()
     return TracePage(
         key=figure.key,
         file=trace_file(figure.key, language),
         language=language,
         name=figure_words(edition.pack, figure.key, language),
         printed=print_figure(figure, language),
-        exact=f"{figure.value} {figure.unit}" if figure.value is not None else "",
+        exact=_exact(figure, language),
         facts=tuple(_facts(edition, figure)),
         components=tuple(_components(edition, figure)),
         rows=tables,
@@ -115,7 +141,8 @@ def _facts(edition: Edition, figure: Figure) -> Iterator[tuple[str, str]]:
         "counts": indicator.counts.in_language(language) if indicator.counts else None,
         "period": period_words(figure.key.period, language),
         "place": place_words(edition.pack, figure.key.place, language),
-        "contributors": str(figure.contributors) if figure.contributors is not None else None,
+        "how": _how(figure, language),
+        "contributors": f"{figure.contributors:,}" if figure.contributors is not None else None,
         "status": figure.reason.in_language(language) if figure.reason else None,
         "vintage": figure.vintage,
         "digest": figure.definition,
@@ -126,54 +153,108 @@ def _facts(edition: Edition, figure: Figure) -> Iterator[tuple[str, str]]:
             yield _FACTS[name].in_language(language), value
 
 
+def _how(figure: Figure, language: Language) -> str | None:
+    how = _HOW.get(frozenset(part.role for part in figure.components))
+    return how.in_language(language) if how else None
+
+
+def _exact(figure: Figure, language: Language) -> str:
+    """The unrounded value in its base unit; nothing where it has none."""
+    if figure.value is None:
+        return ""
+    unit = figure.unit.label.in_language(language)
+    return f"{_plain(figure.value)}{unit if unit == '%' or language is Language.ZH else f' {unit}'}".rstrip()
+
+
+def _plain(value: Decimal) -> str:
+    """Every digit, without trailing zeros behind the point."""
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _part_words(edition: Edition, text: str) -> str:
+    """A part of a figure in words; the key itself where it is none of this pack."""
+    whole, _, side = text.rpartition("/")
+    narrowed = side in _SIDES
+    try:
+        key = FigureKey.parse(whole if narrowed else text)
+    except ValueError:
+        return text
+    if key.indicator not in edition.pack.indicators:
+        return text
+    words = figure_words(edition.pack, key, edition.language)
+    if not narrowed:
+        return words
+    opening, closing = ("（", "）") if edition.language is Language.ZH else (" (", ")")
+    return f"{words}{opening}{_SIDES[side].in_language(edition.language)}{closing}"
+
+
+def _link(edition: Edition, text: str) -> str:
+    """The page of a part that is a figure of the release itself; nothing for any other."""
+    try:
+        key = FigureKey.parse(text)
+    except ValueError:
+        return ""
+    return trace_file(key, edition.language) if key in edition.release.figures else ""
+
+
 def _components(edition: Edition, figure: Figure) -> Iterator[ComponentLine]:
     language = edition.language
     for part in figure.components:
         role = _ROLES.get(part.role, _ROLES["part"]).in_language(language)
-        name, link = part.key, ""
-        try:
-            key = FigureKey.parse(part.key)
-        except ValueError:
-            key = None
-        if key is not None and key.indicator in edition.pack.indicators:
-            name = figure_words(edition.pack, key, language)
-            link = trace_file(key, language) if key in edition.release.figures else ""
         value = print_value(part.value, part.unit, language) if part.value is not None else "—"
-        yield ComponentLine(role, name, value, link)
+        yield ComponentLine(role, _part_words(edition, part.key), value, _link(edition, part.key))
 
 
-def _tables(part: TracedPart, language: Language, *, records: bool) -> Iterator[RowsTable]:
+def _tables(edition: Edition, part: TracedPart, *, records: bool) -> Iterator[RowsTable]:
     if part.rows:
-        yield _file_table(part, language)
+        yield _file_table(edition, part)
         if records:
-            yield _row_table(part, language)
+            yield _row_table(part, edition.language)
     for under in part.parts:
-        yield from _tables(under, language, records=records)
+        yield from _tables(edition, under, records=records)
 
 
-def _title(part: TracedPart, language: Language) -> str:
-    return f"{_ROLES.get(part.role, _ROLES['part']).in_language(language)} · {part.key}"
+def _title(edition: Edition, part: TracedPart) -> str:
+    role = _ROLES.get(part.role, _ROLES["part"]).in_language(edition.language)
+    gap = "：" if edition.language is Language.ZH else ": "
+    return f"{role[:1].upper()}{role[1:]}{gap}{_part_words(edition, part.key)}"
 
 
 def _summary(part: TracedPart, language: Language) -> str:
-    total = sum(row.contribution for row in part.rows)
-    return _SUMMED.in_language(language).format(count=f"{len(part.rows):,}", total=f"{total:,f}")
+    total = sum((row.contribution for row in part.rows), Decimal(0))
+    return _SUMMED.in_language(language).format(count=f"{len(part.rows):,}", total=_plain(total))
 
 
-def _file_table(part: TracedPart, language: Language) -> RowsTable:
+def _file_table(edition: Edition, part: TracedPart) -> RowsTable:
+    language = edition.language
     rows = []
     for (file, sheet), found in groupby(part.rows, key=lambda row: (row.origin.file, row.origin.sheet)):
         lines = list(found)
-        rows.append((file, sheet, f"{len(lines):,}", f"{sum(line.contribution for line in lines):,f}"))
+        total = sum((line.contribution for line in lines), Decimal(0))
+        rows.append((file, sheet or "—", f"{len(lines):,}", _plain(total)))
     heads = tuple(_FILES.in_language(language).split("|"))
-    return RowsTable(_title(part, language), _summary(part, language), heads, tuple(rows))
+    return RowsTable(_title(edition, part), _summary(part, language), heads, tuple(rows))
 
 
 def _row_table(part: TracedPart, language: Language) -> RowsTable:
     largest = sorted(part.rows, key=lambda row: -abs(row.contribution))[:MOST_ROWS]
     rows = tuple(
-        (r.origin.file, r.origin.sheet, str(r.origin.line), r.record, r.organisation or "—", f"{r.contribution:,f}")
-        for r in largest
+        (
+            row.origin.file,
+            row.origin.sheet or "—",
+            str(row.origin.line),
+            _bare(row.record),
+            _bare(row.organisation or "—"),
+            _plain(row.contribution),
+        )
+        for row in largest
     )
-    more = Text(f"贡献最大的 {len(rows)} 行。", f"The {len(rows)} largest of them.").in_language(language)
-    return RowsTable("", more, tuple(_ROWS.in_language(language).split("|")), rows)
+    count = len(rows)
+    says = (_ALL if count == len(part.rows) else _LARGEST).in_language(language).format(count=count)
+    return RowsTable("", says, tuple(_ROWS.in_language(language).split("|")), rows)
+
+
+def _bare(identifier: str) -> str:
+    """A key of a record or an organisation as people read it: without the name of the usual register."""
+    return identifier.replace("uscc:", "").replace("|", " · ")

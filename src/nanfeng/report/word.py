@@ -6,6 +6,7 @@ from io import BytesIO
 import docx as word
 from docx.document import Document as WordFile
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt
 from docx.styles.style import ParagraphStyle
@@ -53,10 +54,7 @@ def _set_up(file: WordFile, document: Document) -> None:
     for style in file.styles:
         if isinstance(style, ParagraphStyle) and style.name in _STYLES:
             style.font.name, style.font.color.rgb, style.font.size = _WESTERN, INK, Pt(_STYLES[style.name])
-            fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-            fonts.set(qn("w:eastAsia"), _CHINESE)
-            fonts.set(qn("w:ascii"), _WESTERN)
-            fonts.set(qn("w:hAnsi"), _WESTERN)
+            _speak(style)
     section = file.sections[0]
     section.page_width, section.page_height = _SHORT, _LONG
     section.left_margin = section.right_margin = _MARGIN
@@ -64,6 +62,17 @@ def _set_up(file: WordFile, document: Document) -> None:
     header.text = " · ".join(text for text in (document.synthetic, document.title, document.period) if text)
     colour(header, RED if document.synthetic else QUIET, 8)
     file.core_properties.title = document.title
+
+
+def _speak(style: ParagraphStyle) -> None:
+    """Western letters in one typeface, Chinese ones in another, set as simplified Chinese."""
+    properties = style.element.get_or_add_rPr()
+    fonts = properties.get_or_add_rFonts()
+    for letters, typeface in (("ascii", _WESTERN), ("hAnsi", _WESTERN), ("eastAsia", _CHINESE)):
+        fonts.set(qn(f"w:{letters}"), typeface)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:eastAsia"), "zh-CN")
+    properties.append(language)
 
 
 def _title(file: WordFile, document: Document) -> None:

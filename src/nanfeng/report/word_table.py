@@ -17,6 +17,9 @@ BLUE = RGBColor(0x1F, 0x5F, 0x8B)
 
 _TONES = {"good": RGBColor(0x23, 0x66, 0x3F), "bad": RED, "quiet": QUIET}
 _CARDS_A_ROW = 3
+_KEPT_TOGETHER = 9
+"""Tables of at most so many rows are not parted by the end of a page."""
+
 _RULES = {"top": 8, "bottom": 8, "insideH": 2}
 """Lines of a table, in eighths of a point."""
 
@@ -43,6 +46,8 @@ def add_table(file: WordFile, grid: Grid, width: Emu) -> None:
     for row in grid.rows:
         for target, cell in zip(table.add_row().cells, row, strict=True):
             _cell(target.paragraphs[0], cell)
+    if len(grid.rows) <= _KEPT_TOGETHER:
+        _keep(table)
     _widen(table, grid.widths or (1,) * len(grid.heads), width)
     after = file.add_paragraph(grid.source)
     after.paragraph_format.space_after = Pt(10)
@@ -98,6 +103,12 @@ def _widen(table: Table, widths: Sequence[int], whole: Emu) -> None:
     for row in table.rows:
         for cell, size in zip(row.cells, sizes, strict=True):
             cell.width = size
+
+
+def _keep(table: Table) -> None:
+    for row in table.rows:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _rule(table: Table) -> None:
