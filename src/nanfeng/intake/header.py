@@ -85,15 +85,23 @@ def find_header(sheet: Sheet, form: Form) -> Header | None:
     index = title_index(form)
     top = [list(row) for row in sheet.rows[:_SEARCHED_LINES]]
     _fill_merged(top, sheet)
-    best: tuple[int, Header] | None = None
-    for depth in range(1, _DEEPEST + 1):
-        for first in range(len(top) - depth + 1):
-            header = _header(top, (first, depth), index)
-            if header.fields and (best is None or len(header.fields) > best[0]):
-                best = len(header.fields), header
-    if best is None:
+    single = [_header(top, (line, 1), index) for line in range(len(top))]
+    known = [line for line, header in enumerate(single) if header.fields]
+    deeper = [_header(top, place, index) for place in _places(known, len(top))]
+    best = max([*single, *deeper], key=lambda header: len(header.fields), default=None)
+    if best is None or not best.fields:
         return None
-    return _completed(top, best[1], index, form)
+    return _completed(top, best, index, form)
+
+
+def _places(known: Sequence[int], lines: int) -> list[tuple[int, int]]:
+    """First line and depth of every header of several lines, one of which knows a field by itself."""
+    return [
+        (first, depth)
+        for depth in range(2, _DEEPEST + 1)
+        for first in range(lines - depth + 1)
+        if any(first <= line < first + depth for line in known)
+    ]
 
 
 def header_lines(sheet: Sheet, header: Header) -> list[list[Raw]]:

@@ -1,11 +1,12 @@
 """The headers under which a form's fields are met, made comparable: width, case, blanks, punctuation do not count."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from nanfeng.forms.field import Field
 from nanfeng.forms.form import Form
-from nanfeng.intake.units import Measure, split_unit
+from nanfeng.intake.units import REMEMBERED, Measure, split_unit
 from nanfeng.kinds.reading import plain
 
 _YEAR_AGO = re.compile(
@@ -17,13 +18,15 @@ _CURRENT = re.compile(
 _MARK = "yearago"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def normalised(title: str) -> str:
     """The title as it is compared; every way to say `the same period a year ago` becomes one."""
     letters = re.sub(r"[\W_]+", "", plain(title).lower())
     return _YEAR_AGO.sub(_MARK, letters)
 
 
-def title_index(form: Form) -> dict[str, Field]:
+@lru_cache(maxsize=64)
+def title_index(form: Form) -> Mapping[str, Field]:
     """The field that each normalised title means. Names and labels go before aliases where two fields claim one."""
     index: dict[str, Field] = {}
     for field in form.fields:

@@ -3,9 +3,13 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from nanfeng.kinds.reading import plain, read_amount, read_unit
 from nanfeng.kinds.unit import Dimension, Unit
+
+REMEMBERED = 1 << 13
+"""Headers are read again with every file of a kind: so many of them are remembered with what they mean."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,7 @@ def read_measure(text: str) -> Measure | None:
     return Measure(found[0] * found[1].factor, found[1].dimension) if found else None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def split_unit(title: str) -> tuple[str, Measure | None]:
     """A header's words without its unit, and the unit; the words are empty where the header is nothing but a unit."""
     words = plain(title)
