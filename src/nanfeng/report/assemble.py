@@ -66,7 +66,7 @@ def _blocks(edition: Edition, section: Section, citations: Citations, judged: Ju
         yield from blocks(text, edition.release, citations)
     for chart in section.charts:
         yield draw(edition.pack.publications[edition.release.publication].chart(chart), edition, judged)
-    yield from paired([grid(edition, edition.release.tables[table]) for table in section.tables])
+    yield from paired([grid(edition, edition.release.tables[table]) for table in section.tables], edition.language)
     if section.built_in:
         yield from {"targets": annex.targets, "claims": annex.claims, "about": about}[section.built_in](edition, judged)
 

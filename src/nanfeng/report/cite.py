@@ -6,9 +6,9 @@ from nanfeng.kinds.figure import Figure, FigureKey, Status
 from nanfeng.kinds.text import Language
 from nanfeng.pack.pack import Pack
 from nanfeng.release.release import Release
-from nanfeng.report.document import Cited, Note
+from nanfeng.report.document import Cited, Note, Span, Words
 from nanfeng.report.numbers import print_figure
-from nanfeng.report.wording import figure_words
+from nanfeng.report.wording import BASES, figure_words
 
 
 class Citations:
@@ -23,6 +23,21 @@ class Citations:
         figure = self._release.figure(key)
         number = self._numbers.setdefault(key, len(self._numbers) + 1)
         return Cited(print_figure(figure, self._language, style), key, number, strong)
+
+    def answered(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        """The sentence as it stands; one of whose figures none has a value becomes a list of what there is not."""
+        cited = [span for span in spans if isinstance(span, Cited)]
+        if not cited or any(self._release.figure(span.key).value is not None for span in cited):
+            return spans
+        comma, opening, closing, stop = (
+            ("、", "（", "）", "。") if self._language is Language.ZH else (", ", " (", ")", ".")
+        )
+        listed: list[Span] = []
+        for span in cited:
+            name = self._pack.indicators[span.key.indicator].name.in_language(self._language)
+            growth = f"{comma}{BASES[span.key.growth].in_language(self._language)}" if span.key.growth else ""
+            listed += [Words(f"{comma if listed else ''}{name}{growth}{opening}"), span, Words(closing)]
+        return (*listed, Words(stop))
 
     def notes(self) -> tuple[Note, ...]:
         """The notes so far, by number."""

@@ -17,7 +17,10 @@ WEIGHT = 500
 """The weight of a chart's text. Typst draws text of the default weight in a variable typeface as its thinnest."""
 
 _STATE_COLOURS = ("#23663f", "#5fa777", BLUE, "#c98a1b", RED, "#c5ced8")
-_LEGEND_COLUMNS, _TICKS = 4, 7
+_TICKS = 7
+_LEGEND_LETTERS, _MOST_COLUMNS = 96, 4
+"""How many letters of a legend fit side by side; a Chinese one takes the room of two."""
+
 
 _LABEL_ROOM = 0.2
 """How much of a bar chart's span is kept free for the labels at the ends of bars."""
@@ -138,7 +141,7 @@ def dumbbell(subject: Subject) -> Drawing:
         ends.append({"name": name, "value": max(current, before), "shown": row.printed, "fell": row.value < 0})
     names = [end["name"] for end in ends]
     y = alt.Y("name:N", title=None, sort=names, axis=alt.Axis(labelLimit=250, grid=True, ticks=False))
-    span = alt.Scale(domain=[0, max(end["value"] for end in ends) * (1 + _LABEL_ROOM / 2)], nice=False)
+    span = alt.Scale(domain=[0, max(end["value"] for end in ends) * (1 + _LABEL_ROOM * 0.75)], nice=False)
     base = alt.Chart(alt.Data(values=values)).encode(y=y)
     pair = base.mark_line(color="#c5ced8", strokeWidth=4).encode(x=alt.X("value:Q", scale=span), detail="name:N")
     points = base.mark_point(size=110, filled=True, opacity=0.9).encode(
@@ -181,7 +184,7 @@ def stacked(subject: Subject) -> Drawing:
         title=None,
         sort=None,
         scale=_colours(rows),
-        legend=alt.Legend(labelLimit=320, columns=_LEGEND_COLUMNS),
+        legend=alt.Legend(labelLimit=320, columns=_columns(values)),
     )
     return (
         alt.Chart(alt.Data(values=values))
@@ -194,6 +197,11 @@ def stacked(subject: Subject) -> Drawing:
         )
         .properties(height=alt.Step(46))
     )
+
+
+def _columns(values: list[dict]) -> int:
+    longest = max(sum(2 if ord(letter) > 0x2E80 else 1 for letter in value["name"]) for value in values)
+    return max(1, min(_MOST_COLUMNS, _LEGEND_LETTERS // (longest + 4)))
 
 
 def _colours(rows: list[CellRow]) -> alt.Scale:

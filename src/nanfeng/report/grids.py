@@ -11,8 +11,8 @@ from nanfeng.report.document import Beside, Cell, Grid
 from nanfeng.report.numbers import print_figure
 from nanfeng.report.wording import BASES, code_words, field_words, period_words, place_words
 
-_NARROW = 3
-"""Tables of at most so many columns are narrow enough to stand beside another."""
+_NARROW = {Language.ZH: 3, Language.EN: 2}
+"""Tables of at most so many columns are narrow enough to stand beside another; English takes more room."""
 
 _TOTAL = Text("合计", "Total")
 _SOURCE = Text("数据版本 {vintage}，指标定义 {definition}。", "Vintage {vintage}, definition {definition}.")
@@ -36,11 +36,11 @@ def grid(edition: Edition, table: TableCells) -> Grid:
     return Grid(_title(edition, table), ("", *heads), shown, _source(edition, table), widths)
 
 
-def paired(grids: Sequence[Grid]) -> Iterator[Grid | Beside]:
+def paired(grids: Sequence[Grid], language: Language) -> Iterator[Grid | Beside]:
     """The tables in order, narrow neighbours of equal length beside each other."""
     waiting: Grid | None = None
     for table in grids:
-        if waiting is not None and _fit(waiting, table):
+        if waiting is not None and _fit(waiting, table, _NARROW[language]):
             yield Beside((waiting, table))
             waiting = None
             continue
@@ -51,8 +51,8 @@ def paired(grids: Sequence[Grid]) -> Iterator[Grid | Beside]:
         yield waiting
 
 
-def _fit(left: Grid, right: Grid) -> bool:
-    narrow = len(left.heads) <= _NARROW and len(right.heads) <= _NARROW
+def _fit(left: Grid, right: Grid, most: int) -> bool:
+    narrow = len(left.heads) <= most and len(right.heads) <= most
     return narrow and len(left.heads) == len(right.heads) and abs(len(left.rows) - len(right.rows)) <= 1
 
 
@@ -75,10 +75,9 @@ def _cell(edition: Edition, key: FigureKey) -> Cell:
 
 
 def _head(edition: Edition, table: TableCells, period: str, basis: Basis | None) -> str:
-    if basis is None:
-        return period
-    growth = BASES[basis].in_language(edition.language)
-    return f"{period} {growth}" if len(table.periods) > 1 else growth
+    growth = BASES[basis].in_language(edition.language) if basis else ""
+    head = growth if basis and len(table.periods) == 1 else f"{period} {growth}".rstrip()
+    return head[:1].upper() + head[1:]
 
 
 def _title(edition: Edition, table: TableCells) -> str:

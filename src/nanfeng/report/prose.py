@@ -24,7 +24,7 @@ class _Writer:
     """Turns inline tokens into spans."""
 
     def __init__(self, release: Release, citations: Citations) -> None:
-        self._release, self._citations = release, citations
+        self._release, self.citations = release, citations
 
     def spans(self, inline: Token) -> tuple[Span, ...]:
         strong = False
@@ -43,7 +43,7 @@ class _Writer:
                 yield Words(before, strong)
             reference = Reference.parse(match["inside"])
             key = reference.key(self._release.windows, self._release.place)
-            yield self._citations.cite(key, reference.style, strong=strong)
+            yield self.citations.cite(key, reference.style, strong=strong)
             position = match.end()
         if rest := text[position:]:
             yield Words(rest, strong)
@@ -70,4 +70,4 @@ def _inline(token: Token, opened: str, items: list[tuple[Span, ...]], writer: _W
     elif opened == "heading_open":
         yield Subheading(token.content)
     else:
-        yield Paragraph(writer.spans(token))
+        yield Paragraph(writer.citations.answered(writer.spans(token)))
