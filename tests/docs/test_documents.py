@@ -8,6 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from docs.generate import page
+
+from nanfeng.pack.load import load
 
 TUTORIAL = "docs/tutorial.md"
 HOW_TOS = ("docs/how-to-add-an-indicator.md", "docs/how-to-correct-a-record.md", "docs/how-to-mend-refused-rows.md")
@@ -88,3 +91,9 @@ def test_every_link_leads_to_a_file(root):
     for path in [root / "README.md", root / "CONTRIBUTING.md", *(root / "docs").rglob("*.md")]:
         for link in re.findall(r"\]\(([^)#]+)\)", path.read_text("utf-8")):
             assert link.startswith("http") or (path.parent / link).exists(), (path.name, link)
+
+
+def test_the_generated_pages_are_fresh(root):
+    for path in sorted((root / "packs").glob("*/pack.toml")):
+        pack = load(path.parent)
+        assert (root / "docs" / "packs" / f"{pack.id}.md").read_text("utf-8") == page(pack), "run make docs"

@@ -50,6 +50,13 @@ SLIPS = [
         "formula.where",
         "'visit'",
     ),
+    (
+        PLAN,
+        "value = 12\n",
+        'value = 12\nsplit = [{ period = "2025", value = 5 }]\n',
+        "targets.output_2025.split",
+        "split_adds_up",
+    ),
     ("indicators/visits.toml", 'unit = "count"', 'unit = "yuan"', "unit", "count"),
     ("indicators/visits.toml", 'form = "visit"', 'form = "visit"\nwindow = "ended"', "formula.form", "another form"),
     (

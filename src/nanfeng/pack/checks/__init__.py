@@ -29,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     plans.targets_can_be_followed,
     plans.measures_name_departments,
     plans.ids_in_plans_are_used_once,
+    plans.splits_come_to_the_whole,
     plans.published_rows_are_tied,
     plans.aliases_lead_somewhere,
     plans.rates_have_sources,

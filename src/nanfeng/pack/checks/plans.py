@@ -9,6 +9,7 @@ from nanfeng.kinds.unit import Unit
 from nanfeng.pack.checks.publications import scope_issues
 from nanfeng.pack.checks.subject import DEPARTMENT, INDICATOR, PLACE, SOURCE, Spot, Subject
 from nanfeng.plans.plan import Measure, Plan, Target, TargetKind
+from nanfeng.plans.split import check_split
 
 _TARGET = Text("目标", "target")
 
@@ -38,6 +39,13 @@ def ids_in_plans_are_used_once(subject: Subject) -> Iterator[Issue]:
                     wrong = Text(f"“{name}”写了{times}次", f"{name!r} is there {times} times")
                     spot = subject.spot("plan", plan.id, part, name)
                     yield spot.issue("twice", wrong, Text("改名或删去其一", "rename or remove one of them"))
+
+
+def splits_come_to_the_whole(subject: Subject) -> Iterator[Issue]:
+    """What a target is divided into over years, districts or parks comes to the whole, or says that it need not."""
+    for plan in subject.pack.plans.values():
+        for target in plan.targets:
+            yield from check_split(target, subject.spot("plan", plan.id).where)
 
 
 def published_rows_are_tied(subject: Subject) -> Iterator[Issue]:
