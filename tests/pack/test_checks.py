@@ -52,9 +52,9 @@ SLIPS = [
     ),
     (
         PLAN,
-        "value = 12\n",
-        'value = 12\nsplit = [{ period = "2025", value = 5 }]\n',
-        "targets.output_2025.split",
+        "value = 2\n",
+        'value = 2\nsplit = [{ period = "2023-Q1", value = 5 }]\n',
+        "targets.first_quarter.split",
         "split_adds_up",
     ),
     ("indicators/visits.toml", 'unit = "count"', 'unit = "yuan"', "unit", "count"),
