@@ -1,6 +1,7 @@
 """The kinds of charts: each turns a subject into a Vega-Lite drawing without a width of its own."""
 
 from collections.abc import Callable, Mapping
+from textwrap import wrap
 
 import altair as alt
 
@@ -18,6 +19,7 @@ WEIGHT = 500
 
 _STATE_COLOURS = ("#23663f", "#5fa777", BLUE, "#c98a1b", RED, "#c5ced8")
 _TICKS = 7
+_TITLE_LETTERS, _FIRST_WIDE = 40, 0x2E80
 _LEGEND_LETTERS, _MOST_COLUMNS = 96, 4
 """How many letters of a legend fit side by side; a Chinese one takes the room of two."""
 
@@ -200,7 +202,7 @@ def stacked(subject: Subject) -> Drawing:
 
 
 def _columns(values: list[dict]) -> int:
-    longest = max(sum(2 if ord(letter) > 0x2E80 else 1 for letter in value["name"]) for value in values)
+    longest = max(sum(2 if ord(letter) > _FIRST_WIDE else 1 for letter in value["name"]) for value in values)
     return max(1, min(_MOST_COLUMNS, _LEGEND_LETTERS // (longest + 4)))
 
 
@@ -212,7 +214,9 @@ def _colours(rows: list[CellRow]) -> alt.Scale:
 def targets(subject: Subject) -> Drawing:
     """One bar a plan: how many of its targets are in each state."""
     states = [subject.says(words) for words in STATES.values()]
-    values = [{"plan": plan, "state": state, "count": count} for plan, state, count in subject.states()]
+    values = [
+        {"plan": _folded(plan), "name": plan, "state": state, "count": count} for plan, state, count in subject.states()
+    ]
     used = [state for state in states if any(value["state"] == state for value in values)]
     colours = [colour for state, colour in zip(states, _STATE_COLOURS, strict=True) if state in used]
     return (
@@ -220,18 +224,31 @@ def targets(subject: Subject) -> Drawing:
         .transform_calculate(rank=f"indexof({used}, datum.state)")
         .mark_bar(height={"band": 0.66})
         .encode(
-            y=alt.Y("plan:N", sort=None, title=None, axis=alt.Axis(labelLimit=300)),
+            y=alt.Y(
+                "plan:N", sort=None, title=None, axis=alt.Axis(labelLimit=320, labelExpr="split(datum.label, '|')")
+            ),
             x=alt.X("count:Q", title=None, stack="zero", axis=alt.Axis(tickMinStep=1)),
             order="rank:Q",
             color=alt.Color("state:N", title=None, sort=used, scale=alt.Scale(domain=used, range=colours)),
             tooltip=[
-                alt.Tooltip("plan:N", title="·"),
+                alt.Tooltip("name:N", title="·"),
                 alt.Tooltip("state:N", title="·"),
                 alt.Tooltip("count:Q", title="="),
             ],
         )
-        .properties(height=alt.Step(30))
+        .properties(height=alt.Step(38))
     )
+
+
+def _folded(title: str) -> str:
+    """A long title in two lines, parted by a bar; Chinese letters are twice as wide as others."""
+    width = _TITLE_LETTERS // 2 if any(ord(letter) > _FIRST_WIDE for letter in title) else _TITLE_LETTERS
+    if len(title) <= width:
+        return title
+    if width == _TITLE_LETTERS:
+        return "|".join(wrap(title, width, max_lines=2, placeholder=" …"))
+    half = -(-len(title) // 2)
+    return f"{title[:half]}|{title[half:]}"
 
 
 KINDS: Mapping[str, Callable[[Subject], Drawing]] = {
