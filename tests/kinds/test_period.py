@@ -38,7 +38,7 @@ def test_year_to_date_begins_in_january():
     assert not Period.parse("2022-01-01..2022-11-28").year_to_date
 
 
-@pytest.mark.parametrize("text", ["2023-13", "23", "2023-H3", "2023-05..2023-01", ""])
+@pytest.mark.parametrize("text", ["2023-13", "2023-02-30", "23", "2023-H3", "2023-05..2023-01", ""])
 def test_wrong_text_is_refused(text):
-    with pytest.raises(ValueError, match=r"period|month must be"):
+    with pytest.raises(ValueError, match="period"):
         Period.parse(text)

@@ -11,7 +11,7 @@ from nanfeng.cli.numbers import figures_command, reconcile_command, targets_comm
 from nanfeng.cli.packs import pack_app
 from nanfeng.cli.publishing import compare_command, replay_command, report_command, serve_command
 from nanfeng.cli.records import close_command, intake_command, verify_command
-from nanfeng.cli.settings import out, settings_from
+from nanfeng.cli.settings import Settings, out
 
 app = typer.Typer(
     help="Nanfeng: from spreadsheets of records to figures that anybody can check.",
@@ -27,7 +27,7 @@ def begin(
     pack: Annotated[Path | None, typer.Option(help="The folder of the city's definitions.")] = None,
 ) -> None:
     """Read what every command needs to know."""
-    context.obj = settings_from(home, pack)
+    context.obj = Settings(home, pack)
 
 
 @app.command("version")

@@ -1,12 +1,13 @@
 """Commands on packs."""
 
 import json
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from nanfeng.cli.records import AsJson
-from nanfeng.cli.settings import Settings, err, out, show_issues
+from nanfeng.cli.settings import Settings, err, failing_plainly, out, show_issues
 from nanfeng.pack.load import PackError, load
 
 pack_app = typer.Typer(help="Work on a city's definitions.", no_args_is_help=True)
@@ -15,13 +16,15 @@ pack_app = typer.Typer(help="Work on a city's definitions.", no_args_is_help=Tru
 @pack_app.command("check")
 def check_command(
     context: typer.Context,
-    folder: Annotated[str | None, typer.Argument(help="The pack's folder; the one of --pack unless given.")] = None,
+    folder: Annotated[Path | None, typer.Argument(help="The pack's folder; the one of --pack unless given.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Check a pack: every mistake at once, each with its file, key and mend."""
     settings: Settings = context.obj
+    with failing_plainly():
+        where = Settings(settings.home, folder or settings.chosen).pack_folder
     try:
-        pack = load(settings.pack_folder if folder is None else settings.pack_folder.__class__(folder))
+        pack = load(where)
     except PackError as error:
         if as_json:
             plain = [

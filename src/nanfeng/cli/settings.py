@@ -27,25 +27,30 @@ err = Console(stderr=True, soft_wrap=True)
 
 @dataclass(frozen=True)
 class Settings:
-    """Where state lives, and where the city's definitions are."""
+    """Where state lives, and where the city's definitions are (None: the default pack)."""
 
     home: Path
-    pack_folder: Path
+    chosen: Path | None = None
+
+    @property
+    def pack_folder(self) -> Path:
+        """The pack's folder; raise ValueError where none is named and there is no default, or where it is no pack."""
+        folder = self.chosen or _default_pack()
+        if not (folder / "pack.toml").is_file():
+            raise ValueError(f"{folder} is no pack: it has no pack.toml; say which city with --pack FOLDER")
+        return folder
 
     def pack(self) -> Pack:
         """The city's definitions, checked."""
         return load(self.pack_folder)
 
 
-def settings_from(home: Path, pack: Path | None) -> Settings:
-    """Settings of this call; raise typer.BadParameter where no pack is named and none is the default."""
-    if pack is not None:
-        return Settings(home, pack)
+def _default_pack() -> Path:
     packs = Path(os.environ.get("NANFENG_PACKS", "packs"))
     default = packs / DEFAULT_PACK
     if not default.is_file():
-        raise typer.BadParameter(f"there is no {default}: say which city with --pack FOLDER", param_hint="--pack")
-    return Settings(home, packs / default.read_text("utf-8").strip())
+        raise ValueError(f"there is no {default} that names a pack: say which city with --pack FOLDER")
+    return packs / default.read_text("utf-8").strip()
 
 
 @contextmanager

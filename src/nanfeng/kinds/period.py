@@ -6,6 +6,7 @@ Canonical text: `2023`, `2023-H1`, `2023-Q2`, `2023-06`, `2023-06-28`, `2023-01.
 
 import re
 from calendar import monthrange
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import total_ordering
@@ -107,11 +108,16 @@ class Period(Written):
 
 def _part(text: str) -> tuple[date, date]:
     match = _PART.fullmatch(text.strip())
-    if not match:
-        raise ValueError(
-            f"{text!r} is not a period; write a year (2023), half (2023-H1), quarter (2023-Q2), month (2023-06), "
-            "day (2023-06-28) or a range of them (2023-01..2023-04)"
-        )
+    with suppress(ValueError):  # no such day in the calendar
+        if match:
+            return _days(match)
+    raise ValueError(
+        f"{text!r} is not a period; write a year (2023), half (2023-H1), quarter (2023-Q2), month (2023-06), "
+        "day (2023-06-28) or a range of them (2023-01..2023-04)"
+    )
+
+
+def _days(match: re.Match[str]) -> tuple[date, date]:
     year = int(match["year"])
     if match["day"]:
         day = date(year, int(match["month"]), int(match["day"]))

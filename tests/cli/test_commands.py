@@ -1,0 +1,127 @@
+"""The command line as a newcomer meets it: help, plain errors, stable data."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from nanfeng.cli.app import app
+
+COMMANDS = (
+    "demo",
+    "intake",
+    "close",
+    "figures",
+    "trace",
+    "verify",
+    "compare",
+    "reconcile",
+    "targets",
+    "report",
+    "replay",
+)
+
+
+@pytest.fixture(scope="module")
+def run(root, tmp_path_factory):
+    """Calls the program on the small town, in a home of its own."""
+    home = tmp_path_factory.mktemp("home")
+
+    def call(*arguments: object, home=home):
+        common = ["--home", str(home), "--pack", str(root / "packs" / "example")]
+        return CliRunner().invoke(app, [*common, *map(str, arguments)])
+
+    return call
+
+
+@pytest.fixture(scope="module")
+def town(root, run):
+    """The small town's records, taken in and closed."""
+    for form in ("enterprise", "membership", "monthly_return", "visit"):
+        sheet = root / "packs" / "example" / "records" / f"{form}_synthetic.csv"
+        assert run("intake", sheet, "--form", form, "--by", "me", "--synthetic").exit_code == 0
+    assert run("close", "--by", "me").exit_code == 0
+    return run
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_says_what_it_does(run, command):
+    told = run(command, "--help")
+    assert told.exit_code == 0
+    assert len(told.stdout.splitlines()) > 5
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        (("figures", "output"), "indicator/period/place"),
+        (("figures", "outputs/2023-Q1/zone"), "no indicator 'outputs'"),
+        (("figures", "industrial_output/2023-Q1/moon"), "moon"),
+        (("trace", "industrial_output/2023-13/zone"), "'2023-13' is not a period"),
+        (("intake", "nowhere.xlsx", "--form", "visit", "--by", "me"), "no file nowhere.xlsx"),
+        (("intake", "README.md", "--form", "visits", "--by", "me"), "'visits' is not a form"),
+        (("report", "--publication", "quarter"), "--period"),
+        (("report", "--publication", "yearly", "--period", "2023"), "quarter"),
+        (("replay", "abc"), "names 0 releases"),
+        (("compare", "abc", "abd"), "names 0 releases"),
+        (("verify", "abc"), "names 0 vintages"),
+        (("serve", "--address", "here"), "report"),
+    ],
+)
+def test_what_goes_wrong_is_said_in_a_sentence(town, call, says):
+    told = town(*call)
+    assert told.exit_code == 1
+    assert says in told.stderr
+    assert "Traceback" not in told.output
+
+
+def test_before_anything_is_closed_it_says_what_to_do(run, tmp_path):
+    told = run("figures", "industrial_output/2023-Q1/zone", home=tmp_path)
+    assert told.exit_code == 1
+    assert "nanfeng close" in told.stderr
+
+
+def test_a_folder_that_is_no_pack(tmp_path):
+    told = CliRunner().invoke(app, ["--pack", str(tmp_path), "pack", "check"])
+    assert told.exit_code == 1
+    assert "no pack.toml" in told.stderr
+
+
+def test_figures_come_as_data(town):
+    (figure,) = json.loads(town("figures", "industrial_output/2023-Q1/zone", "--json").stdout)
+    assert figure["value"] == "222000000.00"
+    assert {"key", "value", "unit", "comparator", "status", "contributors", "vintage", "definition", "flags"} <= set(
+        figure
+    )
+    assert figure["flags"] == ["synthetic"]
+
+
+def test_a_trace_adds_up_to_its_figure(town):
+    top = json.loads(town("trace", "industrial_output/2023-Q1/zone", "--json").stdout)["top"]
+    assert sum(float(row["contribution"]) for row in top["rows"]) == float(top["value"]) == 222_000_000
+    assert {row["file"] for row in top["rows"]} == {"monthly_return_synthetic.csv"}
+
+
+def test_verify_reconcile_and_targets_come_as_data(town):
+    assert json.loads(town("verify", "--json").stdout) == []
+    findings = json.loads(town("reconcile", "--json").stdout)
+    assert {"rule", "outcome", "about", "against", "message", "likelihood", "cause", "numbers"} <= set(findings[0])
+    targets = json.loads(town("targets", "--as-of", "2023-06-30", "--json").stdout)
+    assert {target["target"].split("/")[0] for target in targets} == {"three_years"}
+    assert all(target["reason"]["zh"] and target["reason"]["en"] for target in targets)
+
+
+def test_an_edited_vintage_is_found(town, run, root, tmp_path):
+    assert town("close", "--by", "somebody else", "--json").exit_code == 0
+    home = tmp_path / "edited"
+    for form in ("enterprise", "membership"):
+        sheet = root / "packs" / "example" / "records" / f"{form}_synthetic.csv"
+        run("intake", sheet, "--form", form, "--by", "me", "--synthetic", home=home)
+    vintage = json.loads(run("close", "--by", "me", "--json", home=home).stdout)["vintage"]
+    path = home / "vintages" / vintage / "enterprise.parquet"
+    changed = bytearray(path.read_bytes())
+    changed[100] ^= 1
+    path.write_bytes(bytes(changed))
+    told = run("verify", home=home)
+    assert told.exit_code == 1
+    assert "enterprise.parquet" in told.stderr
