@@ -8,7 +8,7 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 from xml.etree import ElementTree
@@ -17,10 +17,10 @@ from xml.sax.saxutils import unescape
 import numpy as np
 
 from nanfeng.intake.limits import Limits, too_many_cells, unpacks_too_large
+from nanfeng.intake.shared import SharedTexts, pointer_count
+from nanfeng.intake.sheet import Position
 from nanfeng.intake.unreadable import damaged, not_a_spreadsheet, unreadable
 from nanfeng.kinds.text import Text
-
-Position = tuple[int, int]
 
 _CHUNK = 1 << 20
 _CARRY = 1 << 15
@@ -28,6 +28,8 @@ _UNFINISHED = re.compile(rb"(?:<f(?:\s[^>]*)?/>|<f(?:\s[^>]*)?>([^<]*)</f>)(?:<v
 _ERROR = re.compile(rb'\st="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>')
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,9})(\d{1,20})["']""")
 _LONGEST_REFERENCE = 12
+_SHARED_TEXTS = "xl/sharedStrings.xml"
+_STRUCTURE = frozenset({"xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels"})
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -42,11 +44,30 @@ class Archive:
 
 @dataclass
 class _Extent:
-    """The farthest filled cell of one sheet, counted from 1, and the dropped cells found so far."""
+    """The farthest filled cell of one sheet, counted from 1, at most how many of its cells share texts, how many merged
+    ranges it has, and the dropped cells found so far.
+    """
 
-    row: int
-    column: int
-    dropped: dict[Position, str]
+    row: int = 0
+    column: int = 0
+    pointers: int = 0
+    merged: int = 0
+    dropped: dict[Position, str] = field(default_factory=dict)
+
+
+@dataclass
+class _Seen:
+    """What was seen in the parts so far; sheets by the name of their part."""
+
+    extents: dict[str, _Extent] = field(default_factory=dict)
+    texts: SharedTexts = field(default_factory=SharedTexts)
+
+    def note(self, part: str, piece: bytes) -> None:
+        """Take the next piece of a part."""
+        if _is_sheet(part):
+            _note(piece, self.extents.setdefault(part, _Extent()))
+        if part == _SHARED_TEXTS:
+            self.texts.note(piece)
 
 
 def inspect_archive(path: Path, limits: Limits) -> Archive:
@@ -64,24 +85,32 @@ def _inspect(archive: zipfile.ZipFile, file: str, limits: Limits) -> Archive:
     names = set(archive.namelist())
     if "xl/workbook.xml" not in names:
         raise _another_format(file, names)
+    seen = _Seen()
     budget = limits.unpacked_bytes
-    extents: dict[str, _Extent] = {}
     for info in archive.infolist():
         if not info.filename.startswith("xl/") or not info.filename.endswith((".xml", ".rels")):
             continue
-        info.file_size = sys.maxsize  # read to the true end of the stream, whatever the directory says
-        with archive.open(info) as part:
-            is_sheet = info.filename.startswith("xl/worksheets/") and info.filename.endswith(".xml")
-            extent = extents.setdefault(info.filename, _Extent(0, 0, {})) if is_sheet else None
-            for piece, size in _pieces(part):
-                budget -= size
-                if budget < 0:
-                    raise unpacks_too_large(file, limits.unpacked_bytes)
-                if extent:
-                    _note(piece, extent)
-    _refuse_too_many(file, extents, limits)
-    sheets = _sheet_parts(archive) if any(extent.dropped for extent in extents.values()) else {}
-    return Archive({name: extents[part].dropped for name, part in sheets.items() if part in extents})
+        before = budget
+        for piece, size in _part(archive, info):
+            budget -= size
+            if budget < 0 or (info.filename in _STRUCTURE and before - budget > limits.structure_bytes):
+                raise unpacks_too_large(file, limits.unpacked_bytes)
+            seen.note(info.filename, piece)
+    _refuse_too_many(file, seen, limits)
+    _refuse_too_much_text(archive, file, seen, limits)
+    sheets = _sheet_parts(archive) if any(extent.dropped for extent in seen.extents.values()) else {}
+    return Archive({name: seen.extents[part].dropped for name, part in sheets.items() if part in seen.extents})
+
+
+def _is_sheet(part: str) -> bool:
+    return part.startswith("xl/worksheets/") and part.endswith(".xml")
+
+
+def _part(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[tuple[bytes, int]]:
+    """The pieces of a part, to the true end of its stream, whatever the directory says."""
+    info.file_size = sys.maxsize
+    with archive.open(info) as part:
+        yield from _pieces(part)
 
 
 def _pieces(part: IO[bytes]) -> Iterator[tuple[bytes, int]]:
@@ -96,6 +125,8 @@ def _pieces(part: IO[bytes]) -> Iterator[tuple[bytes, int]]:
 
 def _note(piece: bytes, extent: _Extent) -> None:
     cells = piece.count(b"<c ") + piece.count(b"<c>")
+    extent.pointers += pointer_count(piece)
+    extent.merged += piece.count(b"<mergeCell ")
     row, column, placed = _farthest(piece)
     if placed < cells or b"'" in piece:
         row, column, placed = _read_references(piece)
@@ -167,11 +198,26 @@ def column_letters(number: int) -> str:
     return letters
 
 
-def _refuse_too_many(file: str, extents: Mapping[str, _Extent], limits: Limits) -> None:
-    total = sum(extent.row * extent.column for extent in extents.values())
+def _refuse_too_many(file: str, seen: _Seen, limits: Limits) -> None:
+    extents = seen.extents.values()
+    total = sum(extent.row * extent.column for extent in extents)
     if total > limits.cells:
-        largest = max(extents.values(), key=lambda extent: extent.row * extent.column)
+        largest = max(extents, key=lambda extent: extent.row * extent.column)
         raise too_many_cells(file, total, f"{column_letters(largest.column)}{largest.row}")
+    merged = sum(extent.merged for extent in extents)
+    if merged > limits.merged or seen.texts.count > limits.cells:
+        raise too_many_cells(file, max(merged, seen.texts.count), "")
+
+
+def _refuse_too_much_text(archive: zipfile.ZipFile, file: str, seen: _Seen, limits: Limits) -> None:
+    """Refuse texts that are long once each cell has its own: by a bound first, counted only where that is too large."""
+    pointers = sum(extent.pointers for extent in seen.extents.values())
+    if pointers * seen.texts.longest <= limits.text_bytes:
+        return
+    sheets = [info for info in archive.infolist() if _is_sheet(info.filename)]
+    pieces = (piece for info in sheets for piece, _ in _part(archive, info))
+    if seen.texts.unpacked(pieces) > limits.text_bytes:
+        raise unpacks_too_large(file, limits.text_bytes)
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:

@@ -13,7 +13,7 @@ from nanfeng.forms.field import Field, FieldType
 from nanfeng.forms.form import Form, Timing
 from nanfeng.intake.blank import clean, is_blank, spoilt
 from nanfeng.intake.fault import Fault
-from nanfeng.intake.workbook import Raw
+from nanfeng.intake.sheet import Raw
 from nanfeng.kinds.identifier import mangled_by_spreadsheet, parse_identifier
 from nanfeng.kinds.period import Period
 from nanfeng.kinds.period_reading import read_date, read_period

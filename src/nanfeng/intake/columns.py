@@ -12,7 +12,7 @@ from nanfeng.intake.cells import Reader, Vocabulary, named_by, reader
 from nanfeng.intake.fault import Fault, Finding
 from nanfeng.intake.header import Column, Header
 from nanfeng.intake.quantities import DIGITS, Scale, read_column, scale_of
-from nanfeng.intake.workbook import Raw
+from nanfeng.intake.sheet import Raw
 from nanfeng.kinds.text import Text
 
 Rows = Sequence[Sequence[Raw]]

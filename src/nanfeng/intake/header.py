@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from nanfeng.forms.field import Field, FieldType
 from nanfeng.forms.form import Form, Timing
+from nanfeng.intake.sheet import Raw, Sheet
 from nanfeng.intake.titles import candidates, in_unit, normalised, title_index
 from nanfeng.intake.units import Measure, split_unit, stated_unit
-from nanfeng.intake.workbook import Raw, Sheet
 from nanfeng.kinds.period import Period
 from nanfeng.kinds.period_reading import read_period
 from nanfeng.kinds.reading import plain

@@ -16,12 +16,17 @@ class Limits:
     """The largest file that is let in.
 
     `cells` counts the rectangle from the first cell to the farthest filled one, over all sheets: 200,000 rows of 20
-    columns and a hundred lines of title and header. The other two are bytes.
+    columns and a hundred lines of title and header. `merged` counts merged ranges. The others are bytes: of the file,
+    of all that it unpacks to, of its parts that hold no cells, and of the texts of all cells, shared ones counted in
+    each.
     """
 
     cells: int = 200_100 * 20
     file_bytes: int = 120_000_000
-    unpacked_bytes: int = 600_000_000
+    unpacked_bytes: int = 500_000_000
+    structure_bytes: int = 30_000_000
+    text_bytes: int = 250_000_000
+    merged: int = 100_000
 
 
 def too_large(file: str, size: int, limit: int) -> UnreadableError:

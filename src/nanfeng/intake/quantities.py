@@ -14,8 +14,8 @@ import numpy as np
 from nanfeng.forms.field import Field, FieldType
 from nanfeng.intake.blank import is_blank, spoilt
 from nanfeng.intake.fault import Fault
+from nanfeng.intake.sheet import Raw
 from nanfeng.intake.units import Measure, read_measure
-from nanfeng.intake.workbook import Raw
 from nanfeng.kinds.reading import plain, read_number
 from nanfeng.kinds.text import Text
 from nanfeng.kinds.unit import Dimension

@@ -7,8 +7,8 @@ from nanfeng.forms.field import FieldType
 from nanfeng.forms.form import Form
 from nanfeng.intake.columns import mismatched
 from nanfeng.intake.header import Header, find_header
+from nanfeng.intake.sheet import Sheet, Workbook
 from nanfeng.intake.unreadable import UnreadableError, unreadable
-from nanfeng.intake.workbook import Sheet, Workbook
 from nanfeng.kinds.text import Text
 
 _LEAST_FIELDS = 2

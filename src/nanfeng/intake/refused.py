@@ -16,8 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from nanfeng.intake.archive import column_letters
 from nanfeng.intake.header import CONFIRMED_TITLE, LINE_TITLE, MEND_TITLE, WRONG_TITLE, added_title
+from nanfeng.intake.sheet import Raw
 from nanfeng.intake.take import HandedBack, SentSheet, Taken
-from nanfeng.intake.workbook import Raw
 from nanfeng.kinds.issue import Issue, Severity
 from nanfeng.kinds.text import Text
 

@@ -18,7 +18,8 @@ from nanfeng.intake.guard import unit_questions
 from nanfeng.intake.header import Header, header_lines
 from nanfeng.intake.lines import data_lines
 from nanfeng.intake.recognise import Recognised, recognise
-from nanfeng.intake.workbook import Raw, open_workbook
+from nanfeng.intake.sheet import Raw
+from nanfeng.intake.workbook import open_workbook
 from nanfeng.kinds.issue import Issue, Severity
 from nanfeng.kinds.text import Text
 

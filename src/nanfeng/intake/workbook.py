@@ -1,45 +1,22 @@
 """The door: a file on disk becomes sheets of raw cells, or a clear `UnreadableError`. Limits come before parsing."""
 
-import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
-
-from nanfeng.intake.archive import Position, inspect_archive
+from nanfeng.intake.apart import parsed_apart
+from nanfeng.intake.archive import inspect_archive
 from nanfeng.intake.biff import inspect_binary_workbook
 from nanfeng.intake.delimited import read_delimited
 from nanfeng.intake.limits import Limits, too_large
-from nanfeng.intake.unreadable import UnreadableError, damaged, encrypted, not_a_spreadsheet, unreadable
+from nanfeng.intake.parsed import parsed
+from nanfeng.intake.sheet import Position, Sheet, Workbook
+from nanfeng.intake.unreadable import UnreadableError, not_a_spreadsheet, unreadable
 from nanfeng.kinds.text import Text
-
-Raw = str | float | int | bool | dt.date | dt.time | dt.timedelta
-"""A cell as the file holds it: "" where it is empty; a formula without a stored value is its text, `=SUM(A1:A9)`."""
-
-Merged = tuple[Position, Position]
-"""The first and last cell (row and column from 0) of cells that were merged into one."""
 
 _ZIP = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 _TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One sheet. `rows[0]` is line 1; rows of one sheet are equally long in workbooks, of any length in text files."""
-
-    name: str
-    rows: list[list[Raw]]
-    merged: tuple[Merged, ...] = ()
-
-
-@dataclass(frozen=True)
-class Workbook:
-    """A file's visible sheets that hold anything, in order. A text file is one sheet named ""."""
-
-    file: str
-    sheets: tuple[Sheet, ...]
 
 
 def open_workbook(path: Path, limits: Limits | None = None) -> Workbook:
@@ -62,53 +39,30 @@ def _sheets(path: Path, start: bytes, limits: Limits) -> list[Sheet]:
         raise _empty(path.name)
     if start.startswith(_ZIP):
         dropped = inspect_archive(path, limits).dropped
-        return _parsed(path, dropped)
+        return [_with_dropped(sheet, dropped.get(sheet.name, {})) for sheet in parsed(path)]
     if start.startswith(_COMPOUND):
         inspect_binary_workbook(path, limits)
-        return _parsed(path, {})
+        return parsed_apart(path)
     if path.suffix.lower() not in _TEXT_SUFFIXES:
         raise not_a_spreadsheet(path.name)
     return [Sheet("", [list(line) for line in read_delimited(path, limits)])]
 
 
-def _parsed(path: Path, dropped: Mapping[str, Mapping[Position, str]]) -> list[Sheet]:
-    try:
-        with CalamineWorkbook.from_path(path) as book:
-            names = [
-                sheet.name
-                for sheet in book.sheets_metadata
-                if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
-            ]
-            return [_sheet(book, name, dropped.get(name, {})) for name in names]
-    except PasswordError as error:
-        raise encrypted(path.name) from error
-    except (CalamineError, OSError, ValueError, OverflowError) as error:
-        raise damaged(path.name) from error
-    except BaseException as error:
-        # The parser is compiled; what it does not expect arrives as a panic, which is no Exception.
-        if type(error).__name__ != "PanicException":
-            raise
-        raise damaged(path.name) from error
-
-
-def _sheet(book: CalamineWorkbook, name: str, dropped: Mapping[Position, str]) -> Sheet:
-    sheet = book.get_sheet_by_name(name)
-    rows: list[list[Raw]] = sheet.to_python(skip_empty_area=False)
+def _with_dropped(sheet: Sheet, dropped: Mapping[Position, str]) -> Sheet:
+    """The sheet with what the parser dropped written back, where it lies inside the table or just outside it and the
+    cell was empty.
+    """
+    if not dropped:
+        return sheet
+    rows = [list(row) for row in sheet.rows]
     for (row, column), text in dropped.items():
-        _put(rows, (row, column), text)
-    return Sheet(name, rows, tuple(sheet.merged_cell_ranges or ()))
-
-
-def _put(rows: list[list[Raw]], at: Position, text: str) -> None:
-    """Write a dropped cell back, where it lies inside the table or just outside it and was empty."""
-    row, column = at
-    width = len(rows[0]) if rows else 0
-    if row < len(rows) and column < width and rows[row][column] == "":
-        rows[row][column] = text
-    elif row < len(rows) and column >= width:
-        for line in rows:
-            line.extend([""] * (column + 1 - width))
-        rows[row][column] = text
+        width = len(rows[0]) if rows else 0
+        if row < len(rows) and column >= width:
+            for line in rows:
+                line.extend([""] * (column + 1 - width))
+        if row < len(rows) and rows[row][column] == "":
+            rows[row][column] = text
+    return replace(sheet, rows=rows)
 
 
 def _empty(file: str) -> UnreadableError:
