@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from nanfeng import __version__
-from nanfeng.figures.trace import Trace, trace
+from nanfeng.figures.trace import Trace, traces
 from nanfeng.kinds.figure import FigureKey
 from nanfeng.kinds.period import Period
 from nanfeng.kinds.text import Language
@@ -59,7 +59,7 @@ def _traces(home: Path, pack: Pack, release: Release) -> dict[FigureKey, Trace]:
     """The traces of all figures that have a value."""
     reader = open_reader(home, release.vintage)
     shown = [key for key, figure in release.figures.items() if figure.value is not None]
-    return {key: trace(key, pack.definitions, reader) for key in shown}
+    return traces(shown, pack.definitions, reader)
 
 
 def _pages(edition: Edition, traces: dict[FigureKey, Trace], *, records: bool) -> list[TracePage]:

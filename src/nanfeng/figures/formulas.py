@@ -67,13 +67,16 @@ def unit_totals(population: Population, column: Column, sources: Sources) -> nw.
 
 
 def contributing_rows(population: Population, column: Column, sources: Sources) -> nw.LazyFrame:
-    """The records behind a column of a population without breakdown, with all their columns."""
+    """The records behind a column of a population without breakdown, with all their columns and the place that they
+    count in (`_counts_in`), which is that of now for matched units.
+    """
     batch = Batch(population, (column,))
     if not population.match:
-        return _stating(selected_rows(batch, sources).filter(in_any_territory(population)), column)
+        rows = selected_rows(batch, sources).filter(in_any_territory(population))
+        return _stating(rows, column).with_columns(_counts_in=nw.col("_place"))
     matched = matched_units(batch, sources).filter(in_any_territory(population))
-    units = matched.filter(~nw.col("t0").is_null()).select("_unit")
-    return _stating(matched_rows(population, column.terms, sources), column).join(units, on="_unit", how="semi")
+    units = matched.filter(~nw.col("t0").is_null()).select("_unit", _counts_in=nw.col("_place"))
+    return _stating(matched_rows(population, column.terms, sources), column).join(units, on="_unit", how="inner")
 
 
 def selected_rows(batch: Batch, sources: Sources) -> nw.LazyFrame:

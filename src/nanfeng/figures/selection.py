@@ -60,6 +60,11 @@ def in_territory(territory: Territory) -> nw.Expr:
     return inside | nw.col("_place").is_null() if territory.placeless else inside
 
 
+def places_in(territory: Territory) -> tuple[str | None, ...]:
+    """The places whose records belong to the territory, None for records without one."""
+    return (*territory.members, None) if territory.placeless else territory.members
+
+
 def in_group(name: str, code: str, definitions: Definitions) -> nw.Expr:
     """Whether a coded field holds the code, or the record's industry lies in that group of the industry set."""
     if name not in definitions.industry_sets:

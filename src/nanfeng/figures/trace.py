@@ -5,23 +5,24 @@ derived by subtracting a year-to-date return; a counted record contributes 1, an
 something that is counted distinctly the first one contributes 1 and the others 0.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import narwhals as nw
 
-from nanfeng.figures.calculation import Calculation, Growth, Measured, Passing, measures_of, parts_of
+from nanfeng.figures.calculation import Calculation, Growth, Measured, Passing, Subject, measures_of, parts_of
 from nanfeng.figures.collected import Collected
-from nanfeng.figures.compute import derive, figure_of
+from nanfeng.figures.compute import figure_of
 from nanfeng.figures.definitions import Definitions
+from nanfeng.figures.derive import Derivation, territories_of
 from nanfeng.figures.evaluate import Evaluation
 from nanfeng.figures.formulas import contributing_rows
 from nanfeng.figures.measure import Column, Population, TimeTest
-from nanfeng.figures.request import Cell, Request
-from nanfeng.figures.selection import Sources
+from nanfeng.figures.request import Cell, Request, places_of
+from nanfeng.figures.selection import Sources, places_in
 from nanfeng.figures.statistics import measure_all
 from nanfeng.kinds.figure import Figure, FigureKey
 from nanfeng.kinds.period import Period
@@ -41,6 +42,9 @@ _ENVELOPE = (
     "_sheet",
     "_line",
 )
+
+_Row = dict[str, Any]
+"""A record's envelope, with its stated `_value` and the place that it counts in (`_counts_in`)."""
 
 
 @dataclass(frozen=True)
@@ -99,21 +103,37 @@ def trace(key: FigureKey, definitions: Definitions, reader: Reader) -> Trace:
 
     Raise KeyError for an unknown indicator, ValueError for an unknown place.
     """
+    return traces([key], definitions, reader)[key]
+
+
+def traces(keys: Sequence[FigureKey], definitions: Definitions, reader: Reader) -> dict[FigureKey, Trace]:
+    """Follow many figures at once, as `trace` does each: what several of them stand on is read only once."""
     sources = Sources(definitions, reader)
-    growth = (key.growth,) if key.growth else ()
-    request = Request(key.indicator, key.period, key.place, scope=key.scope, growth=growth, level=not growth)
-    (calculation,) = derive(request, Collected(sources)).calculations
-    evaluation = Evaluation(measure_all(measures_of(calculation), sources), definitions)
-    cell = Cell(key.place)
-    figure = figure_of(calculation, cell, evaluation, reader.vintage_id)
-    top = _Tracer(sources, evaluation).part("figure", calculation, cell)
-    return Trace(figure, replace(top, key=str(key), value=figure.value, unit=figure.unit))
+    asked = [Request(key.indicator, key.period, key.place) for key in keys]
+    places = dict.fromkeys(place for request in asked for place in places_of(request, definitions))
+    derivation = Derivation(Collected(sources), territories_of(tuple(places), definitions))
+    calculations = {key: _calculation(key, derivation) for key in keys}
+    measures = [measure for each in calculations.values() for measure in measures_of(each)]
+    tracer = _Tracer(sources, Evaluation(measure_all(measures, sources), definitions))
+    return {key: tracer.trace(key, calculation) for key, calculation in calculations.items()}
+
+
+def _calculation(key: FigureKey, derivation: Derivation) -> Calculation:
+    subject = Subject(key.indicator, key.period, scope=key.scope)
+    return derivation.growth(subject, key.growth) if key.growth else derivation.level(subject)
 
 
 @dataclass(frozen=True)
 class _Tracer:
     sources: Sources
     evaluation: Evaluation
+    _known: dict[tuple[Population, Column], Mapping[str | None, list[_Row]]] = field(default_factory=dict)
+
+    def trace(self, key: FigureKey, calculation: Calculation) -> Trace:
+        cell = Cell(key.place)
+        figure = figure_of(calculation, cell, self.evaluation, self.sources.reader.vintage_id)
+        top = self.part("figure", calculation, cell)
+        return Trace(figure, replace(top, key=str(key), value=figure.value, unit=figure.unit))
 
     def part(self, role: str, calculation: Calculation, cell: Cell) -> TracedPart:
         component = self.evaluation.component(role, calculation, cell)
@@ -133,22 +153,31 @@ class _Tracer:
                 yield role, part, cell
 
     def _rows(self, measured: Measured, cell: Cell) -> tuple[TracedRow, ...]:
-        column = measured.column
-        population = _narrowed(measured.population, cell)
-        stated = nw.lit(1) if not (column.field or column.distinct) else nw.col(column.field or column.distinct or "")
-        rows = contributing_rows(population, column, self.sources).select(*_ENVELOPE, _value=stated).collect("pyarrow")
-        ordered = sorted(rows.iter_rows(named=True), key=_position)
-        return tuple(_traced(ordered, population.form, column))
+        population, column = measured.population, measured.column
+        by_place = self._by_place(_narrowed(population, cell), column)
+        members = [place for one in population.territories if one.code == cell.place for place in places_in(one)]
+        rows = [row for place in members for row in by_place.get(place, ())]
+        return tuple(_traced(sorted(rows, key=_position), population.form, column))
+
+    def _by_place(self, population: Population, column: Column) -> Mapping[str | None, list[_Row]]:
+        """The records behind a column in all territories, by the place that they count in; read once."""
+        if (population, column) not in self._known:
+            name = column.field or column.distinct
+            stated = nw.col(name) if name else nw.lit(1)
+            rows = contributing_rows(population, column, self.sources).select(*_ENVELOPE, "_counts_in", _value=stated)
+            by_place: dict[str | None, list[_Row]] = {}
+            for row in rows.collect("pyarrow").iter_rows(named=True):
+                by_place.setdefault(row["_counts_in"], []).append(row)
+            self._known[population, column] = by_place
+        return self._known[population, column]
 
 
 def _narrowed(population: Population, cell: Cell) -> Population:
-    """The population of one cell alone."""
-    territories = tuple(one for one in population.territories if one.code == cell.place)
-    scope = (*population.scope, *cell.scope(population.by))
-    return replace(population, territories=territories, by=(), scope=scope)
+    """The population of the cell's codes alone, in all places."""
+    return replace(population, by=(), scope=(*population.scope, *cell.scope(population.by)))
 
 
-def _traced(rows: Iterable[dict[str, Any]], form: str, column: Column) -> Iterator[TracedRow]:
+def _traced(rows: Iterable[_Row], form: str, column: Column) -> Iterator[TracedRow]:
     seen = set()
     for row in rows:
         value = Decimal(1) if column.distinct else Decimal(row["_value"])
@@ -170,14 +199,14 @@ def _traced(rows: Iterable[dict[str, Any]], form: str, column: Column) -> Iterat
         )
 
 
-def _coefficient(row: dict[str, Any], column: Column) -> int:
+def _coefficient(row: _Row, column: Column) -> int:
     if column.terms[0].test is not TimeTest.SAME:
         return column.terms[0].coefficient
     period = Period(row["_first"], row["_last"])
     return next(term.coefficient for term in column.terms if term.period == period)
 
 
-def _position(row: dict[str, Any]) -> tuple[str, str, int, str]:
+def _position(row: _Row) -> tuple[str, str, int, str]:
     return row["_file"] or "", row["_sheet"] or "", row["_line"] or 0, row["_key"]
 
 
