@@ -111,6 +111,11 @@ def test_verify_reconcile_and_targets_come_as_data(town):
     assert all(target["reason"]["zh"] and target["reason"]["en"] for target in targets)
 
 
+def test_measures_stand_somewhere_too(town):
+    (measure,) = json.loads(town("targets", "--measures", "--as-of", "2023-06-30", "--json").stdout)
+    assert (measure["measure"], measure["state"], measure["overdue"]) == ("three_years/visiting", "late", ["list"])
+
+
 def test_an_edited_vintage_is_found(town, run, root, tmp_path):
     assert town("close", "--by", "somebody else", "--json").exit_code == 0
     home = tmp_path / "edited"

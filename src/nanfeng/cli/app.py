@@ -7,11 +7,12 @@ import typer
 
 from nanfeng import __version__
 from nanfeng.cli.demonstration import demo_command
-from nanfeng.cli.numbers import figures_command, reconcile_command, targets_command, trace_command
+from nanfeng.cli.numbers import figures_command, reconcile_command, trace_command
 from nanfeng.cli.packs import pack_app
 from nanfeng.cli.publishing import compare_command, replay_command, report_command, serve_command
 from nanfeng.cli.records import close_command, intake_command, verify_command
 from nanfeng.cli.settings import Settings, out
+from nanfeng.cli.targets import targets_command
 
 app = typer.Typer(
     help="Nanfeng: from spreadsheets of records to figures that anybody can check.",

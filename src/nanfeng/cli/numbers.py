@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 import typer
@@ -18,14 +17,12 @@ from nanfeng.figures.trace import Trace, TracedPart, trace
 from nanfeng.kinds.figure import Figure, FigureKey
 from nanfeng.kinds.text import Language
 from nanfeng.ledger.read import open_reader
-from nanfeng.plans.progress import Progress
 from nanfeng.release.content import plain_figure
-from nanfeng.release.judge import judge, reconciled
+from nanfeng.release.judge import reconciled
 from nanfeng.release.requests import requests_for
 from nanfeng.report.numbers import print_figure
 
 Vintage = Annotated[str | None, typer.Option(help="The vintage, or how its id begins; the newest unless given.")]
-AsOf = Annotated[datetime | None, typer.Option(help="Judge as of this day; today unless given.")]
 
 
 def figures_command(
@@ -153,39 +150,4 @@ def _plain_finding(finding: Finding) -> dict[str, Any]:
         "likelihood": finding.likelihood.value,
         "cause": finding.cause.value if finding.cause else None,
         "numbers": {name: str(value) for name, value in finding.numbers},
-    }
-
-
-def targets_command(context: typer.Context, as_of: AsOf = None, as_json: AsJson = False) -> None:
-    """Say of every target of every plan where it stands, and why."""
-    settings: Settings = context.obj
-    with failing_plainly():
-        newest = newest_release(settings.home)
-        day = as_of.date() if as_of else datetime.now(UTC).date()
-        judged = judge(settings.pack(), list(newest.figures.values()) if newest else [], day)
-    if as_json:
-        plain = [_plain_progress(target, progress, day) for target, progress in judged.progress.items()]
-        out.print_json(json.dumps(plain, ensure_ascii=False))
-        return
-    table = Table("target", "state", "reason", title=f"as of {day}")
-    for target, progress in judged.progress.items():
-        table.add_row(target, progress.state, progress.reason.en)
-    out.print(table)
-    for pair in judged.pairs:
-        out.print(f"[bold]{pair.kind}[/] {pair.first} / {pair.second}: {pair.says.en}", highlight=False)
-
-
-def _plain_progress(target: str, progress: Progress, day: date) -> dict[str, Any]:
-    return {
-        "target": target,
-        "as_of": day.isoformat(),
-        "state": progress.state.value,
-        "reason": {"zh": progress.reason.zh, "en": progress.reason.en},
-        "latest": plain_figure(progress.latest) if progress.latest else None,
-        "needed_growth": progress.needed_growth,
-        "observed_growth": progress.observed_growth,
-        "path": [{"period": str(point.period), "value": str(point.value)} for point in progress.path],
-        "method": progress.method,
-        "score": progress.score,
-        "cautions": [{"zh": words.zh, "en": words.en} for words in progress.cautions],
     }
