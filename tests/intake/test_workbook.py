@@ -146,3 +146,79 @@ def test_hidden_sheets_are_left_alone(tmp_path):
     book["hidden"].sheet_state = "hidden"
     book.save(tmp_path / "sent.xlsx")
     assert [sheet.name for sheet in open_workbook(tmp_path / "sent.xlsx").sheets] == ["Sheet"]
+
+
+def shared_texts(*texts: str) -> bytes:
+    listed = "".join(f"<si><t>{text}</t></si>" for text in texts)
+    return f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{listed}</sst>'.encode()
+
+
+def pointing_at(*numbers: int) -> bytes:
+    cells = (f'<c r="A{row}" t="s"><v>{number}</v></c>' for row, number in enumerate(numbers, 1))
+    return sheet_with("".join(f'<row r="{row}">{cell}</row>' for row, cell in enumerate(cells, 1)))
+
+
+def sharing(path: Path, texts: bytes, sheet: bytes) -> Path:
+    """The workbook with a part of shared texts added and its sheet replaced."""
+    target = path.with_name("sharing.xlsx")
+    part = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = sheet if name == SHEET else old.read(name)
+            content = content.replace(
+                b"</Types>", f'<Override PartName="/xl/sharedStrings.xml" ContentType="{part}"/></Types>'.encode()
+            )
+            if name == "xl/_rels/workbook.xml.rels":
+                added = f'<Relationship Type="{kind}" Target="sharedStrings.xml" Id="rId9"/></Relationships>'
+                content = content.replace(b"</Relationships>", added.encode())
+            new.writestr(name, content)
+        new.writestr("xl/sharedStrings.xml", texts)
+    return target
+
+
+def test_many_cells_that_share_one_long_text_are_refused_before_parsing(write):
+    path = sharing(write([["x"]]), shared_texts("long " * 5000, "short"), pointing_at(*[0] * 100))
+    assert open_workbook(path).sheets
+    assert refusal(path, Limits(text_bytes=1_000_000)) == "unpacks_too_large"
+
+
+def test_one_long_text_among_many_short_ones_is_let_in(write):
+    path = sharing(write([["x"]]), shared_texts("long " * 5000, "short"), pointing_at(0, *[1] * 99))
+    rows = open_workbook(path, Limits(text_bytes=1_000_000)).sheets[0].rows
+    assert [row[0] for row in rows[1:]] == ["short"] * 99
+
+
+def test_a_sheet_under_another_name_or_prefix_is_counted_too(write):
+    sheet = sheet_with('<row><c r="XFD1048576"><v>2</v></c></row>')
+    path = repacked(
+        write([[1]]), SHEET, sheet.replace(b"<", b"<x:").replace(b"<x:/", b"</x:").replace(b"xmlns=", b"xmlns:x=")
+    )
+    assert refusal(path) == "too_many_cells"
+    moved = path.with_name("moved.xlsx")
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(moved, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name).replace(b"/xl/worksheets/sheet1.xml", b"/elsewhere/data.bin")
+            new.writestr("elsewhere/data.bin" if name == SHEET else name, content)
+    assert refusal(moved) == "too_many_cells"
+
+
+def test_more_merged_ranges_than_anybody_makes_are_refused_before_parsing(write):
+    merged = '<mergeCell ref="A1:B1"/>' * 50
+    sheet = sheet_with('<row r="1"><c r="A1"><v>1</v></c></row>').replace(
+        b"</sheetData>", f"</sheetData><mergeCells>{merged}</mergeCells>".encode()
+    )
+    path = repacked(write([[1]]), SHEET, sheet)
+    assert open_workbook(path).sheets
+    assert refusal(path, Limits(merged=49)) == "too_many_cells"
+
+
+def test_an_old_workbook_whose_table_ends_before_it_begins_is_refused(tmp_path):
+    book = xlwt.Workbook()
+    book.add_sheet("a").write(0, 0, "text" * 2000)
+    book.save(str(tmp_path / "sent.xls"))
+    content = bytearray((tmp_path / "sent.xls").read_bytes())
+    start = content.index(b"\x00\x02\x0e\x00", 512) + 4
+    content[start : start + 8] = b"\x08\x00\x00\x00\x01\x00\x00\x00"
+    (tmp_path / "sent.xls").write_bytes(content)
+    assert refusal(tmp_path / "sent.xls") == "damaged"

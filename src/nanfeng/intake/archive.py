@@ -23,12 +23,14 @@ from nanfeng.intake.unreadable import damaged, not_a_spreadsheet, unreadable
 from nanfeng.kinds.text import Text
 
 _CHUNK = 1 << 20
+_CELLS = (b"<c ", b"<c>", b":c ", b":c>")
 _CARRY = 1 << 15
 _UNFINISHED = re.compile(rb"(?:<f(?:\s[^>]*)?/>|<f(?:\s[^>]*)?>([^<]*)</f>)(?:<v\s*/>|<v></v>)?</c>")
 _ERROR = re.compile(rb'\st="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>')
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,9})(\d{1,20})["']""")
 _LONGEST_REFERENCE = 12
-_SHARED_TEXTS = "xl/sharedStrings.xml"
+_ROW = re.compile(rb"<(?:\w+:)?row")
+_TEXTS = re.compile(rb"<(?:\w+:)?sst[\s>]")
 _STRUCTURE = frozenset({"xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels"})
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -57,16 +59,20 @@ class _Extent:
 
 @dataclass
 class _Seen:
-    """What was seen in the parts so far; sheets by the name of their part."""
+    """What was seen in the parts so far. A part is a sheet or a list of shared texts by what it holds: the container
+    may give it any name.
+    """
 
     extents: dict[str, _Extent] = field(default_factory=dict)
     texts: SharedTexts = field(default_factory=SharedTexts)
+    text_parts: set[str] = field(default_factory=set)
 
     def note(self, part: str, piece: bytes) -> None:
         """Take the next piece of a part."""
-        if _is_sheet(part):
+        if part in self.extents or b"sheetData" in piece:
             _note(piece, self.extents.setdefault(part, _Extent()))
-        if part == _SHARED_TEXTS:
+        elif part in self.text_parts or _TEXTS.search(piece):
+            self.text_parts.add(part)
             self.texts.note(piece)
 
 
@@ -88,8 +94,6 @@ def _inspect(archive: zipfile.ZipFile, file: str, limits: Limits) -> Archive:
     seen = _Seen()
     budget = limits.unpacked_bytes
     for info in archive.infolist():
-        if not info.filename.startswith("xl/") or not info.filename.endswith((".xml", ".rels")):
-            continue
         before = budget
         for piece, size in _part(archive, info):
             budget -= size
@@ -100,10 +104,6 @@ def _inspect(archive: zipfile.ZipFile, file: str, limits: Limits) -> Archive:
     _refuse_too_much_text(archive, file, seen, limits)
     sheets = _sheet_parts(archive) if any(extent.dropped for extent in seen.extents.values()) else {}
     return Archive({name: seen.extents[part].dropped for name, part in sheets.items() if part in seen.extents})
-
-
-def _is_sheet(part: str) -> bool:
-    return part.startswith("xl/worksheets/") and part.endswith(".xml")
 
 
 def _part(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[tuple[bytes, int]]:
@@ -124,16 +124,17 @@ def _pieces(part: IO[bytes]) -> Iterator[tuple[bytes, int]]:
 
 
 def _note(piece: bytes, extent: _Extent) -> None:
-    cells = piece.count(b"<c ") + piece.count(b"<c>")
+    cells = sum(map(piece.count, _CELLS))
     extent.pointers += pointer_count(piece)
-    extent.merged += piece.count(b"<mergeCell ")
+    extent.merged += piece.count(b"mergeCell ")
     row, column, placed = _farthest(piece)
     if placed < cells or b"'" in piece:
         row, column, placed = _read_references(piece)
     extent.row, extent.column = max(extent.row, row), max(extent.column, column)
     if placed < cells:  # cells without a reference stand one after another
-        extent.row += piece.count(b"<row")
-        extent.column = max(extent.column, *(line.count(b"<c") for line in piece.split(b"<row")))
+        lines = _ROW.split(piece)
+        extent.row += len(lines) - 1
+        extent.column = max(extent.column, *(sum(map(line.count, _CELLS)) for line in lines))
     if b"<f" in piece:
         _keep(_UNFINISHED, piece, "=", extent)
     if b't="e"' in piece:
@@ -214,7 +215,7 @@ def _refuse_too_much_text(archive: zipfile.ZipFile, file: str, seen: _Seen, limi
     pointers = sum(extent.pointers for extent in seen.extents.values())
     if pointers * seen.texts.longest <= limits.text_bytes:
         return
-    sheets = [info for info in archive.infolist() if _is_sheet(info.filename)]
+    sheets = [info for info in archive.infolist() if info.filename in seen.extents]
     pieces = (piece for info in sheets for piece, _ in _part(archive, info))
     if seen.texts.unpacked(pieces) > limits.text_bytes:
         raise unpacks_too_large(file, limits.text_bytes)

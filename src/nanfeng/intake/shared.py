@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-_POINTER = re.compile(rb"""["']s["'][^>]*>\s*<v>\s*(\d{1,9})\s*</v>""")
+_TEXT = re.compile(rb"<(?:\w+:)?si[\s>]")
+_POINTER = re.compile(rb"""["']s["'][^>]*>\s*<(?:\w+:)?v>\s*(\d{1,9})\s*<""")
 
 
 @dataclass
@@ -17,7 +18,7 @@ class SharedTexts:
 
     def note(self, piece: bytes) -> None:
         """Take the next piece; a text may run over several."""
-        first, *others = map(len, piece.split(b"<si"))
+        first, *others = map(len, _TEXT.split(piece))
         self.sizes[-1] += first
         self.sizes += others
 
