@@ -92,5 +92,7 @@ def test_what_has_no_value_is_never_a_zero():
 
 
 def test_a_stated_number_keeps_its_comparator():
-    assert print_stated(Decimal(3), Unit.TRILLION_YUAN, Comparator.EXCEED, Language.ZH) == "超过3.00万亿元"
+    assert print_stated(Decimal(3), Unit.TRILLION_YUAN, Comparator.EXCEED, Language.ZH) == "超过3万亿元"
+    assert print_stated(Decimal("2405.72"), Unit.YI_YUAN, Comparator.EXACTLY, Language.ZH) == "2,405.72亿元"
+    assert print_stated(Decimal("12.6"), Unit.PERCENT, Comparator.EXACTLY, Language.EN) == "12.6%"
     assert print_stated(Decimal(100), Unit.COUNT, Comparator.ABOUT, Language.EN) == "about 100"

@@ -131,37 +131,42 @@ def dumbbell(subject: Subject) -> Drawing:
         raise NothingToDrawError(f"chart {subject.chart.id} compares with a year before, but no cell has a base")
     unit = next(part.unit for part in rows[0].figure.components if part.role == "current")
     divisor, axis = scale(unit, subject.edition.language)
-    order = [subject.says(_YEAR_BEFORE), subject.says(_THIS_YEAR)]
-    values, ends = [], []
-    for row in sorted(rows, key=lambda row: -_levels(row.figure)["current"]):
-        levels, name = _levels(row.figure), row.code or row.place
-        current, before = levels["current"] / float(divisor), levels["base"] / float(divisor)
-        values += [
-            {"name": name, "when": order[1], "value": current},
-            {"name": name, "when": order[0], "value": before},
-        ]
-        ends.append({"name": name, "value": max(current, before), "shown": row.printed, "fell": row.value < 0})
-    names = [end["name"] for end in ends]
-    y = alt.Y("name:N", title=None, sort=names, axis=alt.Axis(labelLimit=250, grid=True, ticks=False))
-    span = alt.Scale(domain=[0, max(end["value"] for end in ends) * (1 + _LABEL_ROOM * 0.75)], nice=False)
-    base = alt.Chart(alt.Data(values=values)).encode(y=y)
-    pair = base.mark_line(color="#c5ced8", strokeWidth=4).encode(x=alt.X("value:Q", scale=span), detail="name:N")
-    points = base.mark_point(size=110, filled=True, opacity=0.9).encode(
-        x=alt.X("value:Q", title=axis, scale=span),
-        color=alt.Color("when:N", title=None, sort=order, scale=alt.Scale(domain=order, range=["#9aa5b1", BLUE])),
-        tooltip=[
-            alt.Tooltip("name:N", title="·"),
-            alt.Tooltip("when:N", title="·"),
-            alt.Tooltip("value:Q", title=axis, format=",.2f"),
-        ],
+    pairs = [_pair(row, float(divisor)) for row in sorted(rows, key=lambda row: -_levels(row.figure)["current"])]
+    names = [pair["name"] for pair in pairs]
+    span = alt.Scale(domain=[0, max(pair["end"] for pair in pairs) * (1 + _LABEL_ROOM * 0.75)], nice=False)
+    base = alt.Chart(alt.Data(values=pairs)).encode(
+        y=alt.Y("name:N", title=None, sort=names, axis=alt.Axis(labelLimit=250, grid=True, ticks=False))
     )
-    growth = (
-        alt.Chart(alt.Data(values=ends))
-        .mark_text(align="left", dx=10, fontWeight=WEIGHT)
-        .encode(y=y, x=alt.X("value:Q", scale=span), text="shown:N")
-        .encode(color=alt.condition("datum.fell", alt.value(RED), alt.value(INK)))
+    when = subject.says(_YEAR_BEFORE), subject.says(_THIS_YEAR)
+    bond = base.mark_rule(color="#c5ced8", strokeWidth=4).encode(x=alt.X("before:Q", scale=span), x2="current:Q")
+    points = (
+        base.transform_fold(["before", "current"], as_=["when", "value"])
+        .transform_calculate(when=f"datum.when === 'before' ? '{when[0]}' : '{when[1]}'")
+        .mark_point(size=110, filled=True, opacity=0.9)
+        .encode(x=alt.X("value:Q", title=axis, scale=span), color=_when_colour(when), tooltip=_pair_tooltip(axis))
     )
-    return alt.layer(pair, points, growth).properties(height=alt.Step(30))
+    growth = base.mark_text(align="left", dx=10, fontWeight=WEIGHT).encode(
+        x=alt.X("end:Q", scale=span),
+        text="shown:N",
+        color=alt.condition("datum.fell", alt.value(RED), alt.value(INK)),
+    )
+    return alt.layer(bond, points, growth).properties(height=alt.Step(30))
+
+
+def _pair(row: CellRow, divisor: float) -> dict:
+    levels = _levels(row.figure)
+    current, before = levels["current"] / divisor, levels["base"] / divisor
+    known = {"name": row.code or row.place, "current": current, "before": before}
+    return known | {"end": max(current, before), "shown": row.printed, "fell": row.value < 0}
+
+
+def _when_colour(when: tuple[str, str]) -> alt.Color:
+    return alt.Color("when:N", title=None, sort=when, scale=alt.Scale(domain=when, range=["#9aa5b1", BLUE]))
+
+
+def _pair_tooltip(axis: str) -> list[alt.Tooltip]:
+    value = alt.Tooltip("value:Q", title=axis, format=",.2f")
+    return [alt.Tooltip("name:N", title="·"), alt.Tooltip("when:N", title="·"), value]
 
 
 def _levels(figure: Figure) -> dict[str, float]:

@@ -1,5 +1,6 @@
 """Printing figures in the reader's habit: 亿元 in Chinese, billion in English; rounded half up, only here."""
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from nanfeng.kinds.comparator import Comparator
@@ -33,6 +34,7 @@ _ABSENT = {
     Status.WITHHELD: Text("未获授权", "withheld"),
     Status.MISSING: Text("无数据", "not available"),
 }
+_TRAILING_ZEROS = re.compile(r"(?:\.0+|(\.\d*[1-9])0+)(?!\d)")
 STYLES = ("plain", "signed", "change", "number")
 """How a reference can be printed: with its unit; with its sign; as a change in words; as a number without unit."""
 
@@ -51,11 +53,11 @@ def print_figure(figure: Figure, language: Language, style: str | None = None) -
 
 
 def print_stated(value: Decimal, unit: Unit | None, comparator: Comparator, language: Language) -> str:
-    """A value that somebody stated, with its comparator."""
+    """A value that somebody stated, with its comparator, without digits that were not stated: 3, not 3.00."""
     words = _COMPARATORS[comparator].in_language(language)
     if comparator is Comparator.NOT_REDUCED:
         return words
-    return words + (print_value(value, unit, language) if unit else _grouped(value, 0))
+    return words + (_TRAILING_ZEROS.sub(r"\1", print_value(value, unit, language)) if unit else _grouped(value, 0))
 
 
 def print_value(value: Decimal, unit: Unit, language: Language, *, with_unit: bool = True) -> str:

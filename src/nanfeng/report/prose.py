@@ -32,8 +32,10 @@ class _Writer:
         for child in inline.children or ():
             if child.type in ("strong_open", "strong_close"):
                 strong = child.type == "strong_open"
-            elif child.type in ("text", "softbreak", "code_inline"):
-                found += self._cited(child.content or " ", strong)
+            elif child.type == "softbreak":
+                found.append(Words(" ", strong))
+            elif child.type in ("text", "code_inline"):
+                found += self._cited(child.content, strong)
         return tuple(found)
 
     def _cited(self, text: str, strong: bool) -> Iterator[Span]:

@@ -59,7 +59,7 @@ def _set_up(file: WordFile, document: Document) -> None:
     section.page_width, section.page_height = _SHORT, _LONG
     section.left_margin = section.right_margin = _MARGIN
     header = section.header.paragraphs[0]
-    header.text = " · ".join(text for text in (document.synthetic, document.title, document.period) if text)
+    header.text = " · ".join(text for text in (document.synthetic, document.title) if text)
     colour(header, RED if document.synthetic else QUIET, 8)
     file.core_properties.title = document.title
 
@@ -143,7 +143,7 @@ def _picture(file: WordFile, picture: Picture) -> None:
     title = file.add_paragraph()
     title.add_run(picture.title).bold = True
     title.paragraph_format.keep_with_next = True
-    shape = file.add_picture(BytesIO(picture.png), width=_width(file))
+    shape = file.add_picture(BytesIO(picture.png), width=Emu(_SHORT - 2 * _MARGIN))
     shape._inline.docPr.set("descr", picture.words)
     if picture.caption:
         file.paragraphs[-1].paragraph_format.keep_with_next = True

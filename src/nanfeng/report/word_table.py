@@ -16,7 +16,7 @@ INK, QUIET, RED = RGBColor(0x1F, 0x29, 0x33), RGBColor(0x5C, 0x67, 0x73), RGBCol
 BLUE = RGBColor(0x1F, 0x5F, 0x8B)
 
 _TONES = {"good": RGBColor(0x23, 0x66, 0x3F), "bad": RED, "quiet": QUIET}
-_CARDS_A_ROW = 3
+_CARDS_A_ROW, _LONG_NUMBER = 3, 14
 _KEPT_TOGETHER = 9
 """Tables of at most so many rows are not parted by the end of a page."""
 
@@ -65,7 +65,13 @@ def add_cards(file: WordFile, cards: Sequence[tuple[str, list[Cited]]], write: W
             paragraph = cell.add_paragraph()
             paragraph.paragraph_format.space_after = Pt(2 if position == 0 else 12)
             write(paragraph, [number])
-            paragraph.runs[0].font.size, paragraph.runs[0].bold = Pt(15 if position == 0 else 10), position == 0
+            paragraph.runs[0].font.size, paragraph.runs[0].bold = Pt(_size(number, position)), position == 0
+
+
+def _size(number: Cited, position: int) -> int:
+    if position > 0:
+        return 10
+    return 15 if len(number.text) < _LONG_NUMBER else 12
 
 
 def _named(cell: _Cell, label: str) -> WordParagraph:
