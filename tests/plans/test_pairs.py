@@ -1,4 +1,3 @@
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -8,8 +7,7 @@ from nanfeng.kinds.figure import Basis
 from nanfeng.kinds.period import Period
 from nanfeng.kinds.text import Text
 from nanfeng.kinds.unit import Unit
-from nanfeng.plans.pairs import PairKind, check_pairs, legs, outruns
-from nanfeng.plans.path import Mark
+from nanfeng.plans.pairs import PairKind, check_pairs
 from nanfeng.plans.plan import Target, TargetKind
 
 
@@ -63,14 +61,6 @@ def test_targets_that_no_number_satisfies_contradict_one_another() -> None:
 def test_a_later_target_that_asks_for_less_falls_back() -> None:
     (finding,) = check_pairs([THREE, target("less", "reach", "2.5", "2030")])
     assert finding.kind is PairKind.FALLS_BACK
-
-
-def test_the_second_leg_more_than_doubles_the_pace_of_the_first() -> None:
-    first, second = legs(Mark(date(2017, 12, 31), Decimal("2.24e12")), [FOUR, THREE])
-    assert first.growth == pytest.approx(3.30, abs=5e-3)
-    assert second.growth == pytest.approx(7.457, abs=5e-4)
-    assert outruns(first, second)
-    assert not outruns(second, first)
 
 
 def test_targets_of_different_places_are_not_compared() -> None:

@@ -1,1 +1,1 @@
-"""One shape for everything that is filled in: field, form, rule, record, columns."""
+"""One shape for everything that is filled in: field, form, rule, value, columns."""

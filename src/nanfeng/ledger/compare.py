@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from nanfeng.forms.record import Value
+from nanfeng.forms.value import Value
 from nanfeng.ledger.canonical import content_columns, row_lines
 from nanfeng.ledger.receipt import Receipt, read_receipt, vintage_folder
 from nanfeng.ledger.storage import read_parquet

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from nanfeng.kinds.answer import Verdict
 from nanfeng.kinds.comparator import Range, satisfies, wanted_range
@@ -16,9 +16,6 @@ from nanfeng.kinds.unit import Quantity, Unit
 from nanfeng.plans.path import Mark, growth_between, years_between
 from nanfeng.plans.plan import Target, TargetKind
 from nanfeng.plans.wording import amount, percent_a_year
-
-MUCH_FASTER = 2.0
-"""A later leg that asks for more than this many times the growth of the one before is said to outrun it."""
 
 
 class PairKind(StrEnum):
@@ -45,37 +42,12 @@ class PairFinding:
     base: Decimal | None = None
 
 
-@dataclass(frozen=True)
-class Leg:
-    """A stretch between two marks with the growth that it takes, percent a year."""
-
-    start: Mark
-    end: Mark
-    growth: float
-
-
 def check_pairs(targets: Sequence[Target]) -> tuple[PairFinding, ...]:
     """Compare every two numeric targets of one indicator, place and scope; earlier ones come first in each pair."""
     numeric = [target for target in targets if _comparable(target)]
     numeric.sort(key=_due)
     findings = (_checked(one, other) for one, other in combinations(numeric, 2) if _subject(one) == _subject(other))
     return tuple(finding for finding in findings if finding is not None)
-
-
-def legs(start: Mark, targets: Sequence[Target]) -> tuple[Leg, ...]:
-    """The growth that each stretch takes, from an observation (its value in the targets' base unit) from target to
-    target, by date.
-    """
-    levels = [target for target in targets if _comparable(target) and target.growth is None]
-    ends = sorted((Mark(_due(target), _base_value(target)) for target in levels), key=lambda mark: mark.on)
-    marks = [start, *(end for end in ends if end.on > start.on)]
-    grown = ((one, other, growth_between(one, other)) for one, other in pairwise(marks))
-    return tuple(Leg(one, other, growth) for one, other, growth in grown if growth is not None)
-
-
-def outruns(earlier: Leg, later: Leg) -> bool:
-    """Whether the later stretch asks for more than `MUCH_FASTER` times the growth of the one before."""
-    return earlier.growth > 0 and later.growth > MUCH_FASTER * earlier.growth
 
 
 def _checked(one: Target, other: Target) -> PairFinding | None:
