@@ -70,3 +70,12 @@ def test_no_unfinished_file_is_left_or_read(tmp_path, returns_form, returns):
     (batch.path.parent / ".000002-abc.parquet.unfinished").write_bytes(b"half")
     assert [path.name for path in batch.path.parent.glob("[!.]*")] == [batch.path.name]
     assert len(inbox.batches(tmp_path, returns_form)) == 1
+
+
+def test_rows_kept_in_memory_are_those_that_a_fresh_look_finds(tmp_path, returns_form, returns):
+    accepted = inbox.Accepted(tmp_path)
+    for file, output in enumerate(["100", "100.00", "120", "100", "100"]):
+        inbox.append(tmp_path, returns_form, returns(("uscc:A", output, None), file=f"{file}.xlsx"))
+        inbox.append(tmp_path, returns_form, returns(("uscc:B", str(file), None), file=f"b{file}.xlsx"))
+        assert accepted.current(returns_form) == inbox.current(tmp_path, returns_form)
+    assert accepted.current(returns_form)["_version"].to_pylist() == [1, 1, 2, 2, 3, 3, 4, 5]

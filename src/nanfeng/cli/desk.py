@@ -10,8 +10,9 @@ from nanfeng import __version__
 from nanfeng.forms.form import Form
 from nanfeng.intake.context import Context
 from nanfeng.intake.refused import write_refused
-from nanfeng.intake.take import Progress, Taken, take
-from nanfeng.ledger.inbox import append, current
+from nanfeng.intake.take import Progress, take
+from nanfeng.intake.taken import Taken
+from nanfeng.ledger.inbox import Accepted, append, current
 from nanfeng.ledger.receipt import Closing, Receipt, receipts
 from nanfeng.ledger.register import Register
 from nanfeng.ledger.vintage import freeze
@@ -33,14 +34,14 @@ class Desk:
     """Takes files in one after another, with what has been accepted so far in mind."""
 
     def __init__(self, home: Path, pack: Pack) -> None:
-        self._home, self._pack = home, pack
+        self._home, self._pack, self._accepted = home, pack, Accepted(home)
         self._register: Register | None = None
         self._places = _names(pack)
         self._industries = {name: code for code, i in pack.industries.items() for name in (code, i.name)}
 
     def take_in(self, path: Path, form: Form, sending: Sending, progress: Progress | None = None) -> Taken:
         """Take one file in and keep what was accepted; raise Unreadable where no row can be taken."""
-        history = current(self._home, form)
+        history = self._accepted.current(form)
         taken = take(path, form, self._context(history, sending), progress)
         if taken.accepted.num_rows:
             append(self._home, form, taken.accepted)
@@ -74,7 +75,7 @@ class Desk:
     def _known(self) -> Register:
         if self._register is None:
             forms = {name: form for name, form in self._pack.forms.items() if form.register_role}
-            self._register = Register.of({name: current(self._home, form) for name, form in forms.items()}, forms)
+            self._register = Register.of({name: self._accepted.current(form) for name, form in forms.items()}, forms)
         return self._register
 
 

@@ -22,15 +22,16 @@ def number_versions(table: pa.Table) -> pa.Table:
     codes = _key_codes(table)
     order = np.argsort(codes, kind="stable")  # key by key, each key's rows in order of arrival
     keys = codes[order]
-    lines = row_lines(content_columns(table).drop_columns(list(_ASSIGNED))).take(order)
-    same_content = np.asarray(pc.call_function("equal", [lines[1:], lines[:-1]]))
-    fresh = np.append(True, (keys[1:] != keys[:-1]) | ~same_content)
+    fresh = np.append(True, keys[1:] != keys[:-1])
+    again = np.flatnonzero(~fresh)
+    fresh[again] = _differ(table, order[again], order[again - 1])
     order, keys = order[fresh], keys[fresh]
     begins, ends = _group_edges(keys)
     starts = np.flatnonzero(begins)
     version = np.arange(len(keys)) - starts[np.cumsum(begins) - 1] + 1
     arrival = np.argsort(order)
-    return _assign(table.take(order[arrival]), {"_version": version[arrival], "_current": ends[arrival]})
+    kept = table if fresh.all() else table.take(order[arrival])
+    return _assign(kept, {"_version": version[arrival], "_current": ends[arrival]})
 
 
 def mark_current(table: pa.Table) -> pa.Table:
@@ -52,6 +53,13 @@ def mark_current(table: pa.Table) -> pa.Table:
     current = np.empty(len(order), dtype=bool)
     current[order] = _group_edges(keys)[1]
     return _assign(table, {"_current": current})
+
+
+def _differ(table: pa.Table, rows: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Whether the content of each of `rows` is another than that of the row beside it in `others`."""
+    content = content_columns(table).drop_columns(list(_ASSIGNED))
+    lines, earlier = (row_lines(content.take(positions)) for positions in (rows, others))
+    return np.asarray(pc.call_function("not_equal", [lines, earlier]), dtype=bool)
 
 
 def _key_codes(table: pa.Table) -> np.ndarray:
