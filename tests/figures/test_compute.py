@@ -183,3 +183,26 @@ def test_sums_and_contributors_are_those_of_a_plain_loop(world, definitions, dat
     }
     for place in ("zone", "p1", "p2"):
         assert figures[f"visits/2023-H1/{place}"].contributors == len(visitors[place])
+
+
+def test_who_filed_only_one_of_two_subtracted_returns_is_counted_and_told(world):
+    filed = [
+        ("both", "2023-01..2023-05", 100, "p1"),
+        ("both", "2023-H1", 130, "p1"),
+        ("late", "2023-H1", 600, "p1"),
+        ("gone", "2023-01..2023-05", 50, "p1"),
+        ("silent", "2023-H1", None, "p1"),
+        ("moved", "2023-01..2023-05", 7, "p1"),
+        ("moved", "2023-H1", 9, "p2"),
+    ]
+    records = {"monthly_return": [world.returned(one, when, place, output=value) for one, when, value, place in filed]}
+    definitions = world.definitions(world.indicator("output", Sum("sum", "monthly_return", "output")))
+    june, half = Period.parse("2023-06"), Period.parse("2023-H1")
+    requests = [Request("output", june, "zone", "park", growth=(Basis.PREVIOUS,)), Request("output", half, "zone")]
+    zone, _, p1, _, p2, _, whole = compute(requests, definitions, world.reader(records))
+    assert zone.value == 30 + 600 - 50 + 2
+    assert [(part.role, part.value) for part in zone.components] == [("unbalanced_filers", 2)]
+    assert [(part.role, part.value) for part in p1.components] == [("unbalanced_filers", 3)]
+    assert [(part.role, part.value) for part in p2.components] == [("unbalanced_filers", 1)]
+    assert zone.flags == p1.flags == p2.flags == ("unbalanced_filers",)
+    assert not whole.flags and not whole.components

@@ -49,12 +49,17 @@ class Subject:
 
 @dataclass(frozen=True)
 class Measured:
-    """A measure. `records` counts its records where none at all means zero; None where none means missing."""
+    """A measure. `records` counts its records where none at all means zero; None where none means missing.
+
+    Where a year-to-date return is subtracted, `filings` counts those of the other end of that year less those that are
+    subtracted: not zero for an organisation that filed only one of the two.
+    """
 
     subject: Subject
     population: Population
     column: Column
     records: Column | None = None
+    filings: Column | None = None
 
 
 @dataclass(frozen=True)
@@ -139,8 +144,7 @@ def parts_of(calculation: Calculation) -> tuple[tuple[str, Calculation], ...]:
 def measures_of(calculation: Calculation) -> Iterator[Measure]:
     """Everything that has to be measured for a calculation."""
     if isinstance(calculation, Measured):
-        yield calculation.population, calculation.column
-        if calculation.records:
-            yield calculation.population, calculation.records
+        columns = (calculation.column, calculation.records, calculation.filings)
+        yield from ((calculation.population, column) for column in columns if column)
     for _, part in parts_of(calculation):
         yield from measures_of(part)

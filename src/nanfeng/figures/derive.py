@@ -121,7 +121,7 @@ class Derivation:
         if subject.side is not Side.FILED:
             return self._year_ago(subject, formula, Measured(subject, population, Column(terms)))
         known = Column(terms) if form.timing in (Timing.EVENT, Timing.SPAN) else None
-        return Measured(subject, population, _column(formula, terms), known)
+        return Measured(subject, population, _column(formula, terms), known, _filings(formula, terms))
 
     def _year_ago(self, subject: Subject, formula: MeasuredFormula, counted: Measured) -> Calculation:
         """This year's records only, on either side: those that state both this year's value and last year's."""
@@ -135,7 +135,8 @@ class Derivation:
             )
         pair = (field, year_ago[0])
         own, other = pair if subject.side is Side.WITH_YEAR_AGO else reversed(pair)
-        return replace(counted, column=replace(counted.column, field=own, given=other))
+        filings = _filings(formula, counted.column.terms)
+        return replace(counted, column=replace(counted.column, field=own, given=other), filings=filings)
 
     def _matched(self, subject: Subject, formula: MeasuredFormula) -> Calculation:
         on_current = subject.side is Side.MATCHED
@@ -167,6 +168,12 @@ def ending(period: Period, months: int) -> Period:
     """The whole months that end with the last month of the period."""
     first = period.last.year * 12 + period.last.month - months
     return Period(date(first // 12, first % 12 + 1, 1), period.last)
+
+
+def _filings(formula: MeasuredFormula, terms: tuple[Term, ...]) -> Column | None:
+    """The first point, where it is subtracted, beside the next, which ends the same year's part of the period."""
+    subtracted = isinstance(formula, Sum) and terms[0].coefficient < 0
+    return Column(terms[:2], given=formula.field) if subtracted else None
 
 
 def _column(formula: MeasuredFormula, terms: tuple[Term, ...]) -> Column:

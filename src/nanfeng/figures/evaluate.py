@@ -15,9 +15,14 @@ from nanfeng.kinds.answer import Verdict
 from nanfeng.kinds.comparator import Range, satisfies
 from nanfeng.kinds.figure import Component
 from nanfeng.kinds.text import Text
+from nanfeng.kinds.unit import Unit
 
 NEGATIVE_MONTH = "negative_month"
 """A period derived from year-to-date returns came out negative; kept, because later returns correct earlier ones."""
+
+UNBALANCED_FILERS = "unbalanced_filers"
+"""Some organisation filed only one of the two returns that a derived period is the difference of: what it adds or takes
+away belongs to more than the period. Kept, because the difference of published totals is what is published."""
 
 TURNED_TO_PROFIT = "turned_to_profit"
 """From a negative base to a positive value: the difference is a component, a percentage would mean nothing."""
@@ -86,9 +91,22 @@ class Evaluation:
         if not found.units and not self._is_zero(measured, cell):
             return Outcome(None, _nothing_stated(measured, cell))
         derived = any(term.coefficient < 0 for term in measured.column.terms)
-        flags = {SYNTHETIC: found.synthetic, NEGATIVE_MONTH: derived and found.value < 0}
+        unbalanced = self._unbalanced(measured, cell)
+        flags = {
+            SYNTHETIC: found.synthetic,
+            NEGATIVE_MONTH: derived and found.value < 0,
+            UNBALANCED_FILERS: unbalanced > 0,
+        }
         raised = frozenset(flag for flag, holds in flags.items() if holds)
-        return Outcome(found.value, None, (), found.units, found.largest_share, raised)
+        label = measured.subject.label(cell)
+        told = (Component(UNBALANCED_FILERS, label, unbalanced, Unit.COUNT),) if unbalanced else ()
+        return Outcome(found.value, None, told, found.units, found.largest_share, raised)
+
+    def _unbalanced(self, measured: Measured, cell: Cell) -> Decimal:
+        """How many organisations filed only one of the two returns that a derived period is the difference of."""
+        if measured.filings is None:
+            return Decimal(0)
+        return self.statistics[measured.population, measured.filings].get(cell, NOTHING).gross
 
     def _is_zero(self, measured: Measured, cell: Cell) -> bool:
         """Whether nothing means zero: of what is recorded as it happens, when no record is there at all."""

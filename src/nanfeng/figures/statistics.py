@@ -45,7 +45,7 @@ class _Tally:
     def statistic(self) -> Statistic:
         """What was added up."""
         share = float(self.largest / self.gross) if self.gross else None
-        return Statistic(Decimal(self.total), self.units, share, self.synthetic)
+        return Statistic(Decimal(self.total), self.units, share, self.synthetic, Decimal(self.gross))
 
 
 def measure_all(measures: Iterable[Measure], sources: Sources) -> Statistics:

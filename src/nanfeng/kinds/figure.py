@@ -80,7 +80,10 @@ class FigureKey:
 
 @dataclass(frozen=True)
 class Component:
-    """A part that a figure was computed from: `role` is current, base, numerator, denominator, price_index or part."""
+    """A part that a figure was computed from: `role` is current, base, numerator, denominator, price_index or part.
+
+    Role `unbalanced_filers` counts the organisations that filed only one of the returns that a period was derived from.
+    """
 
     role: str
     key: str
