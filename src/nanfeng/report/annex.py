@@ -60,7 +60,7 @@ def _plan(edition: Edition, plan: Plan, judged: Judged) -> Grid:
         if f"{plan.id}/{target.id}" in judged.progress
     )
     heads = tuple(_TARGET_HEADS.in_language(edition.language).split("|"))
-    return Grid(plan.title.in_language(edition.language), heads, rows, widths=(12, 5, 5, 3, 15))
+    return Grid(plan.title.in_language(edition.language), heads, rows, widths=(12, 5, 5, 4, 14))
 
 
 def _target(edition: Edition, target: Target, progress: Progress) -> tuple[Cell, ...]:

@@ -39,13 +39,15 @@ def add_table(file: WordFile, grid: Grid, width: Emu) -> None:
     table = file.add_table(rows=1, cols=len(grid.heads))
     table.autofit = False
     _rule(table)
-    _repeat(table.rows[0])
+    _mark(table.rows[0], "w:tblHeader")
     numeric = [cell.numeric for cell in grid.rows[0]] if grid.rows else [False] * len(grid.heads)
     for target, head, right in zip(table.rows[0].cells, grid.heads, numeric, strict=True):
         _cell(target.paragraphs[0], Cell(head, numeric=right, tone="quiet"))
     for row in grid.rows:
         for target, cell in zip(table.add_row().cells, row, strict=True):
             _cell(target.paragraphs[0], cell)
+    for row in table.rows:
+        _mark(row, "w:cantSplit")
     if len(grid.rows) <= _KEPT_TOGETHER:
         _keep(table)
     _widen(table, grid.widths or (1,) * len(grid.heads), width)
@@ -128,7 +130,8 @@ def _rule(table: Table) -> None:
     table._tbl.tblPr.append(borders)
 
 
-def _repeat(row: _Row) -> None:
-    head = OxmlElement("w:tblHeader")
-    head.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(head)
+def _mark(row: _Row, name: str) -> None:
+    """Say something of a row that Word keeps as a switch: it repeats on every page, it is not parted."""
+    switch = OxmlElement(name)
+    switch.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(switch)
