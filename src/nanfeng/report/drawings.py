@@ -224,6 +224,7 @@ def targets(subject: Subject) -> Drawing:
     ]
     used = [state for state in states if any(value["state"] == state for value in values)]
     colours = [colour for state, colour in zip(states, _STATE_COLOURS, strict=True) if state in used]
+    shades = alt.Scale(domain=used, range=colours)
     return (
         alt.Chart(alt.Data(values=values))
         .transform_calculate(rank=f"indexof({used}, datum.state)")
@@ -234,7 +235,7 @@ def targets(subject: Subject) -> Drawing:
             ),
             x=alt.X("count:Q", title=None, stack="zero", axis=alt.Axis(tickMinStep=1)),
             order="rank:Q",
-            color=alt.Color("state:N", title=None, sort=used, scale=alt.Scale(domain=used, range=colours)),
+            color=alt.Color("state:N", title=None, sort=used, scale=shades, legend=alt.Legend(columns=3)),
             tooltip=[
                 alt.Tooltip("name:N", title="·"),
                 alt.Tooltip("state:N", title="·"),

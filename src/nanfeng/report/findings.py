@@ -35,12 +35,11 @@ _HEADINGS = {
 _SUMMARY = Text(
     "本报告共有 {figures} 个数字，均由同一数据版本和同一套指标定义计算；其中 {hidden} 个为保护单个企业不予公布，"
     "{missing} 个没有数据。与已公布数字逐条核对：一致 {consistent} 项，不一致 {inconsistent} 项，"
-    "无法核对 {unknown} 项。逐条结果见“公开发布的数字”；下面列出不一致之处，按把握大小和影响大小排列。",
+    "无法核对 {unknown} 项。下面列出不一致之处，按把握大小和影响大小排列。",
     "This report stands on {figures} figures, all computed from one vintage with one set of definitions; {hidden} of "
     "them are not published, to protect single enterprises, and for {missing} there are no data. Held against what "
     "was published before, {consistent} findings are of agreement, {inconsistent} of disagreement, and {unknown} "
-    "cannot be checked. The published numbers are listed one by one in their own section; what disagrees follows "
-    "here, the surest and the weightiest first.",
+    "cannot be checked. What disagrees follows here, the surest and the weightiest first.",
 )
 _EVERYTHING_AGREES = Text("没有发现不一致。", "Nothing was found to disagree.")
 

@@ -40,6 +40,7 @@ _ROLES = {
     "minuend": Text("被减数", "from this"),
     "subtrahend": Text("减数", "this is taken away"),
     "part": Text("组成部分", "part"),
+    "unbalanced_filers": Text("相减两期中只报一期的单位数", "filed only one of the two returns subtracted"),
 }
 _SIDES = {
     "with_year_ago": Text("同时填报了上年同期数的企业", "enterprises that also state the year before"),
