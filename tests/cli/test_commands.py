@@ -1,6 +1,7 @@
 """The command line as a newcomer meets it: help, plain errors, stable data."""
 
 import json
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -130,3 +131,36 @@ def test_an_edited_vintage_is_found(town, run, root, tmp_path):
     told = run("verify", home=home)
     assert told.exit_code == 1
     assert "enterprise.parquet" in told.stderr
+
+
+@pytest.fixture
+def explained(tmp_path):
+    """Two records of the small town: one explained, one that no form could take."""
+    lines = (
+        "visit_no,date,企业,方式,确认说明 / Confirmed because",
+        "V-900,2023-06-01,91440605MA00000011,走访,[/b] as agreed",
+        "V-901,the [/day] after,91440605MA00000011,走访,",
+    )
+    path = tmp_path / "visits.csv"
+    path.write_text("\n".join(lines), "utf-8")
+    return path
+
+
+def test_what_was_sent_is_written_down_with_what_senders_explained(run, explained, tmp_path):
+    told = run("intake", explained, "--form", "visit", "--by", "me", "--json", home=tmp_path)
+    assert told.exit_code == 3, told.output
+    result = json.loads(told.stdout)[0]
+    written = json.loads(Path(result["protocol"]).read_text("utf-8"))
+    assert (written["by"], written["accepted"], written["refused"]) == ("me", 1, 1)
+    assert [said["because"] for said in written["explanations"]] == ["[/b] as agreed"]
+    assert {"line": 3, "code": "not_a_date"}.items() <= written["issues"][0].items()
+    assert len(written["sha256"]) == 64
+
+
+def test_a_file_that_is_sent_again_adds_nothing_and_says_so(run, explained, tmp_path):
+    first = run("intake", explained, "--form", "visit", "--by", "me", home=tmp_path)
+    again = run("intake", explained, "--form", "visit", "--by", "me", home=tmp_path)
+    assert "nothing was added" not in first.output
+    assert "nothing was added" in again.output
+    assert "the [/day] after" in again.output
+    assert len(list((tmp_path / "intake").iterdir())) == 2

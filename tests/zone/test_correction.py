@@ -56,7 +56,7 @@ def test_exactly_the_figures_that_stand_on_the_record_move(place, pack):
     before = released(place, pack, newest_vintage(place).id)
     path, record = corrected_workbook(place, pack)
     sending = Sending("office", datetime(2023, 7, 21, tzinfo=UTC), synthetic=True)
-    taken = Desk(place, pack).take_in(path, pack.forms["investment_project"], sending)
+    taken = Desk(place, pack).take_in(path, pack.forms["investment_project"], sending).taken
     assert (taken.accepted.num_rows, len(taken.refused)) == (1, 0)
     receipt = close(place, pack, "statistician")
     after = released(place, pack, receipt.id)

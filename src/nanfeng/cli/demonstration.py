@@ -51,7 +51,7 @@ def _taken_in(home: Path, pack: Pack, made: Made) -> dict[str, int]:
     for sent in track(made.files, description="taking in", console=err, transient=True):
         entered = datetime.fromisoformat(sent.entered).replace(tzinfo=UTC)
         sending = Sending(sent.entered_by, entered, synthetic=True)
-        taken = desk.take_in(made.folder / sent.file, pack.forms[sent.form], sending)
+        taken = desk.take_in(made.folder / sent.file, pack.forms[sent.form], sending).taken
         desk.hand_back(taken)
         counts["files"] += 1
         counts["accepted"] += taken.accepted.num_rows

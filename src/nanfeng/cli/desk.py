@@ -9,12 +9,14 @@ import pyarrow as pa
 from nanfeng import __version__
 from nanfeng.forms.form import Form
 from nanfeng.intake.context import Context
+from nanfeng.intake.protocol import keep_protocol, protocol
 from nanfeng.intake.refused import write_refused
 from nanfeng.intake.take import Progress, take
 from nanfeng.intake.taken import Taken
 from nanfeng.ledger.inbox import Accepted, append, current
 from nanfeng.ledger.receipt import Closing, Receipt, receipts
 from nanfeng.ledger.register import Register
+from nanfeng.ledger.storage import sha256_of
 from nanfeng.ledger.vintage import freeze
 from nanfeng.pack.load import keep
 from nanfeng.pack.pack import Pack
@@ -30,6 +32,17 @@ class Sending:
     synthetic: bool = False
 
 
+@dataclass(frozen=True)
+class TakenIn:
+    """What became of a file, and where that is written down. `repeated` says that the same rows of the same file had
+    been taken in before, so that nothing was added.
+    """
+
+    taken: Taken
+    protocol: Path
+    repeated: bool
+
+
 class Desk:
     """Takes files in one after another, with what has been accepted so far in mind."""
 
@@ -39,15 +52,20 @@ class Desk:
         self._places = _names(pack)
         self._industries = {name: code for code, i in pack.industries.items() for name in (code, i.name)}
 
-    def take_in(self, path: Path, form: Form, sending: Sending, progress: Progress | None = None) -> Taken:
-        """Take one file in and keep what was accepted; raise Unreadable where no row can be taken."""
-        history = self._accepted.current(form)
-        taken = take(path, form, self._context(history, sending), progress)
+    def take_in(self, path: Path, form: Form, sending: Sending, progress: Progress | None = None) -> TakenIn:
+        """Take one file in, keep what was accepted and write its protocol; raise UnreadableError where no row can be
+        taken.
+        """
+        history = current(self._home, form)
+        context = self._context(history, sending)
+        taken = take(path, form, context, progress)
+        repeated = False
         if taken.accepted.num_rows:
-            append(self._home, form, taken.accepted)
+            repeated = append(self._home, form, taken.accepted).repeated
             if form.register_role:
                 self._register = None
-        return taken
+        kept = keep_protocol(self._home, protocol(taken, context, sha256_of(path)) | {"repeated": repeated})
+        return TakenIn(taken, kept, repeated)
 
     def hand_back(self, taken: Taken) -> Path | None:
         """Write the rows that were refused or are asked about, ready to be mended and sent again; None for none."""

@@ -6,16 +6,18 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 from rich.progress import Progress
 from rich.table import Table
 
-from nanfeng.cli.desk import Desk, Sending, close, vintage_named
+from nanfeng.cli.desk import Desk, Sending, TakenIn, close, vintage_named
 from nanfeng.cli.settings import Settings, err, failing_plainly, out, show_issues
 from nanfeng.forms.form import Form
-from nanfeng.intake.take import Taken
+from nanfeng.kinds.issue import Issue
 from nanfeng.ledger.verify import verify
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print data for programs instead of words.")]
+_SHOWN = 20
 
 
 def intake_command(
@@ -33,19 +35,21 @@ def intake_command(
         pack = settings.pack()
         if form not in pack.forms:
             raise ValueError(f"{form!r} is not a form of {pack.id}; there are: {', '.join(pack.forms)}")
+        if missing := [str(path) for path in files if not path.is_file()]:
+            raise ValueError(f"there is no file {', '.join(missing)}; nothing was taken in")
         desk = Desk(settings.home, pack)
         sending = Sending(by, datetime.now(UTC), acting_for, synthetic)
         results = []
         for path in files:
-            taken = _taken(desk, path, pack.forms[form], sending)
-            results.append(_told(taken, desk.hand_back(taken), as_json=as_json))
+            taken_in = _taken_in(desk, path, pack.forms[form], sending)
+            results.append(_told(taken_in, desk.hand_back(taken_in.taken), as_json=as_json))
     if as_json:
         out.print_json(json.dumps(results, ensure_ascii=False))
     if any(result["refused"] or result["questions"] for result in results):
         raise typer.Exit(3)
 
 
-def _taken(desk: Desk, path: Path, form: Form, sending: Sending) -> Taken:
+def _taken_in(desk: Desk, path: Path, form: Form, sending: Sending) -> TakenIn:
     with Progress(console=err, transient=True) as bar:
         task = bar.add_task(path.name, total=1.0)
         return desk.take_in(
@@ -56,17 +60,10 @@ def _taken(desk: Desk, path: Path, form: Form, sending: Sending) -> Taken:
         )
 
 
-def _told(taken: Taken, handed_back: Path | None, *, as_json: bool) -> dict[str, object]:
+def _told(taken_in: TakenIn, handed_back: Path | None, *, as_json: bool) -> dict[str, object]:
+    taken = taken_in.taken
     if not as_json:
-        out.print(
-            f"[bold]{taken.file}[/]: {taken.sent} rows sent, {taken.accepted.num_rows} accepted, "
-            f"{len(taken.refused)} refused, {len(taken.questions)} to be confirmed, {taken.set_aside} set aside",
-            highlight=False,
-        )
-        show_issues([issue for row in (*taken.refused, *taken.questions) for issue in row.issues][:20])
-        show_issues(list(taken.notices)[:20])
-        if handed_back:
-            out.print(f"  mend and send again: {handed_back}", highlight=False)
+        _print(taken_in, handed_back)
     return {
         "file": taken.file,
         "form": taken.form.name,
@@ -76,7 +73,33 @@ def _told(taken: Taken, handed_back: Path | None, *, as_json: bool) -> dict[str,
         "questions": len(taken.questions),
         "set_aside": taken.set_aside,
         "handed_back": str(handed_back) if handed_back else None,
+        "protocol": str(taken_in.protocol),
+        "repeated": taken_in.repeated,
     }
+
+
+def _print(taken_in: TakenIn, handed_back: Path | None) -> None:
+    taken = taken_in.taken
+    out.print(
+        f"[bold]{escape(taken.file)}[/]: {taken.sent} rows sent, {taken.accepted.num_rows} accepted, "
+        f"{len(taken.refused)} refused, {len(taken.questions)} to be confirmed, {taken.set_aside} set aside",
+        highlight=False,
+    )
+    if taken_in.repeated:
+        out.print("  the accepted rows had been taken in from this file before; nothing was added", highlight=False)
+    confirmed = [notice for notice in taken.notices if notice.code == "confirmed"]
+    _show([issue for row in (*taken.refused, *taken.questions) for issue in row.issues], taken_in.protocol)
+    show_issues(confirmed)
+    _show([notice for notice in taken.notices if notice.code != "confirmed"], taken_in.protocol)
+    if handed_back:
+        out.print(f"  mend and send again: {handed_back}", highlight=False)
+
+
+def _show(issues: list[Issue], protocol: Path) -> None:
+    """The first of the issues, and where the others are written down."""
+    show_issues(issues[:_SHOWN])
+    if len(issues) > _SHOWN:
+        err.print(f"  … and {len(issues) - _SHOWN} more, in {protocol}", highlight=False)
 
 
 def close_command(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from nanfeng.intake.unreadable import UnreadableError
 from nanfeng.kinds.issue import Issue
@@ -66,13 +67,13 @@ def failing_plainly() -> Iterator[None]:
         raise typer.Exit(1) from error
     except (ValueError, KeyError, FileNotFoundError) as error:
         words = error.args[0] if isinstance(error, KeyError) and error.args else error
-        err.print(f"[bold red]nanfeng:[/] {words}", highlight=False)
+        err.print(f"[bold red]nanfeng:[/] {escape(str(words))}", highlight=False)
         raise typer.Exit(1) from error
 
 
 def show_issues(issues: tuple[Issue, ...] | list[Issue]) -> None:
     """Each issue with where, what and how to mend, in both languages."""
     for issue in issues:
-        err.print(f"[bold]{issue.where}[/] {issue.at} [{issue.severity}]", highlight=False)
-        err.print(f"  {issue.wrong.en}\n  {issue.wrong.zh}", highlight=False)
-        err.print(f"  → {issue.mend.en}\n  → {issue.mend.zh}", highlight=False)
+        err.print(f"[bold]{escape(issue.where)}[/] {escape(issue.at)} ({issue.severity})", highlight=False)
+        err.print(f"  {issue.wrong.en}\n  {issue.wrong.zh}", highlight=False, markup=False)
+        err.print(f"  → {issue.mend.en}\n  → {issue.mend.zh}", highlight=False, markup=False)

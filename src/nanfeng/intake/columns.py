@@ -1,6 +1,6 @@
 """The records of one sheet as typed columns, with the faults of single cells."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,11 +41,25 @@ class SheetColumns:
     findings: tuple[Finding, ...]
 
 
-def read_columns(rows: Rows, header: Header, form: Form, vocabulary: Vocabulary) -> SheetColumns:
+@dataclass(frozen=True)
+class Reading:
+    """What a sheet's records are read by: its header, the form, and what names mean; `tell` hears the share of the
+    columns that is read, 0 to 1.
+    """
+
+    header: Header
+    form: Form
+    vocabulary: Vocabulary
+    tell: Callable[[float], None]
+
+
+def read_columns(rows: Rows, reading: Reading) -> SheetColumns:
     """Read every column of the records of one sheet; a column that is not there is null throughout."""
+    header, form = reading.header, reading.form
     findings = _stray(rows, len(header.columns))
     arrays: dict[str, pa.Array] = {}
-    for field in form.fields:
+    for position, field in enumerate(form.fields):
+        reading.tell(position / len(form.fields))
         column = header.fields.get(field.name)
         if column is None:
             stated = str(header.period) if header.period and field.name == form.when else None
@@ -57,8 +71,9 @@ def read_columns(rows: Rows, header: Header, form: Form, vocabulary: Vocabulary)
         if field.type in DIGITS:
             arrays[field.name], faults = _quantities(cells, scale_of(field, column.measure), column_type(field))
         else:
-            arrays[field.name], faults = _others(cells, reader(form, field, vocabulary), column_type(field))
+            arrays[field.name], faults = _others(cells, reader(form, field, reading.vocabulary), column_type(field))
         findings += [Finding(row, field.name, fault) for row, fault in faults.items()]
+    reading.tell(1.0)
     return SheetColumns(pa.table(arrays), tuple(findings))
 
 

@@ -76,7 +76,7 @@ def _most_alike(workbook: Workbook, forms: Sequence[Form]) -> Form | None:
 
 
 def _refuse_unclear(file: str, recognised: Recognised, form: Form) -> None:
-    header, where = recognised.header, recognised.sheet.name
+    header, where = recognised.header, recognised.sheet.name or file
     if missing := header.missing(form):
         zh, en = "、".join(f.label.zh for f in missing), ", ".join(f.label.en for f in missing)
         raise unreadable(

@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from nanfeng.intake.archive import column_letters
 from nanfeng.intake.header import CONFIRMED_TITLE, LINE_TITLE, MEND_TITLE, WRONG_TITLE, added_title
 from nanfeng.intake.sheet import Raw
-from nanfeng.intake.take import HandedBack, SentSheet, Taken
+from nanfeng.intake.taken import HandedBack, SentSheet, Taken
 from nanfeng.kinds.issue import Issue, Severity
 from nanfeng.kinds.text import Text
 
@@ -101,7 +101,8 @@ def _added_cells(target: Worksheet, row: HandedBack) -> list[Cell | None]:
     for cell in (wrong, mend):
         cell.alignment = _WRAPPED
         cell.fill = _QUESTION if asks else _HEAD
-    return [wrong, mend, None, WriteOnlyCell(target, row.line)]
+    because = _text_cell(target, row.explained) if row.explained else None
+    return [wrong, mend, because, WriteOnlyCell(target, row.line)]
 
 
 def _line(issue: Issue, text: Text) -> str:

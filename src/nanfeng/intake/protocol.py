@@ -1,0 +1,78 @@
+"""The protocol of an intake: who sent what and when, what became of it, and what was said about each line.
+
+They are kept in `intake/<sequence>-<file>.json` of the home folder. Names are stable; texts are objects with `zh` and
+`en`.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from nanfeng.intake.context import Context
+from nanfeng.intake.taken import Taken
+from nanfeng.kinds.issue import Issue
+from nanfeng.kinds.text import Text
+from nanfeng.ledger.storage import write_whole
+
+Protocol = dict[str, object]
+
+
+def protocol(taken: Taken, context: Context, digest: str) -> Protocol:
+    """A file that was taken in, as plain data for JSON. `digest` is the sha256 of the file's bytes.
+
+    `issues` are all of them, in the order of sheets and lines as far as they have one; `explanations` are what the
+    sender wrote to settle questions.
+    """
+    rows = (*taken.refused, *taken.questions)
+    issues = [*(issue for row in rows for issue in row.issues), *taken.notices]
+    return {
+        "file": taken.file,
+        "sha256": digest,
+        "form": taken.form.name,
+        "by": context.entered_by,
+        "for": context.acting_for,
+        "at": _moment(context.entered),
+        "synthetic": context.synthetic,
+        "sent": taken.sent,
+        "accepted": taken.accepted.num_rows,
+        "refused": len(taken.refused),
+        "questions": len(taken.questions),
+        "set_aside": taken.set_aside,
+        "issues": [_issue(issue) for issue in issues],
+        "explanations": [
+            {"sheet": said.sheet, "line": said.line, "asked": _text(said.asked), "because": said.because}
+            for said in taken.explanations
+        ],
+    }
+
+
+def keep_protocol(home: Path, written: Protocol) -> Path:
+    """Write a protocol as the next of the home's folder `intake`, and return where."""
+    folder = home / "intake"
+    sequence = 1 + max((int(path.name.split("-")[0]) for path in folder.glob("[0-9]*-*.json")), default=0)
+    path = folder / f"{sequence:06}-{written['file']}.json"
+    text = json.dumps(written, ensure_ascii=False, indent=1) + "\n"
+    write_whole(path, lambda unfinished: unfinished.write_text(text, encoding="utf-8"))
+    return path
+
+
+def _issue(issue: Issue) -> Mapping[str, object]:
+    line, _, column = issue.at.partition(" · ")
+    return {
+        "code": issue.code,
+        "severity": issue.severity.value,
+        "where": issue.where,
+        "line": int(line) if line.isdigit() else None,
+        "column": column if line.isdigit() else line,
+        "wrong": _text(issue.wrong),
+        "mend": _text(issue.mend),
+    }
+
+
+def _text(text: Text) -> Mapping[str, str]:
+    return {"zh": text.zh, "en": text.en}
+
+
+def _moment(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")
