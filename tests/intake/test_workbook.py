@@ -139,6 +139,10 @@ def test_formulas_without_a_result_and_errors_are_seen(write):
     assert rows == [["a", "=SUM(B1:B9)", "=1/0"], ["#N/A", 5.0, ""]]
 
 
+def test_a_formula_without_a_result_is_seen_where_nothing_else_is(write):
+    assert open_workbook(write([["a"], [None, None, "=1+1"]])).sheets[0].rows == [["a", "", ""], ["", "", "=1+1"]]
+
+
 def test_hidden_sheets_are_left_alone(tmp_path):
     book = openpyxl.Workbook()
     book.active["A1"] = "seen"

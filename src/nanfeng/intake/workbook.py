@@ -49,18 +49,14 @@ def _sheets(path: Path, start: bytes, limits: Limits) -> list[Sheet]:
 
 
 def _with_dropped(sheet: Sheet, dropped: Mapping[Position, str]) -> Sheet:
-    """The sheet with what the parser dropped written back, where it lies inside the table or just outside it and the
-    cell was empty.
-    """
+    """The sheet with what the parser dropped written back; it grows where that lies outside of what was parsed."""
     if not dropped:
         return sheet
-    rows = [list(row) for row in sheet.rows]
+    height = max(len(sheet.rows), *(row + 1 for row, _ in dropped))
+    width = max(len(sheet.rows[0]) if sheet.rows else 0, *(column + 1 for _, column in dropped))
+    rows = [[*row, *[""] * (width - len(row))] for row in [*sheet.rows, *[[]] * (height - len(sheet.rows))]]
     for (row, column), text in dropped.items():
-        width = len(rows[0]) if rows else 0
-        if row < len(rows) and column >= width:
-            for line in rows:
-                line.extend([""] * (column + 1 - width))
-        if row < len(rows) and rows[row][column] == "":
+        if rows[row][column] == "":
             rows[row][column] = text
     return replace(sheet, rows=rows)
 
