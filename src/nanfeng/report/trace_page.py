@@ -112,7 +112,9 @@ def trace_file(key: FigureKey, language: Language) -> str:
 
 
 def trace_page(edition: Edition, figure: Figure, found: Trace | None, *, records: bool) -> TracePage:
-    """The page of one figure. `found` is None where no rows are to be shown; `records` false shows files only."""
+    """The page of one figure. `found` is None where no rows are to be shown; `records` false shows neither
+    single records nor what a file comes to: from that, what is suppressed elsewhere could be worked out.
+    """
     language = edition.language
     tables = tuple(_tables(edition, found.top, records=records)) if found and figure.value is not None else ()
     return TracePage(
@@ -209,7 +211,7 @@ def _components(edition: Edition, figure: Figure) -> Iterator[ComponentLine]:
 
 def _tables(edition: Edition, part: TracedPart, *, records: bool) -> Iterator[RowsTable]:
     if part.rows:
-        yield _file_table(edition, part)
+        yield _file_table(edition, part, sums=records)
         if records:
             yield _row_table(part, edition.language)
     for under in part.parts:
@@ -227,13 +229,13 @@ def _summary(part: TracedPart, language: Language) -> str:
     return _SUMMED.in_language(language).format(count=f"{len(part.rows):,}", total=_plain(total))
 
 
-def _file_table(edition: Edition, part: TracedPart) -> RowsTable:
+def _file_table(edition: Edition, part: TracedPart, *, sums: bool) -> RowsTable:
     language = edition.language
     rows = []
     for (file, sheet), found in groupby(part.rows, key=lambda row: (row.origin.file, row.origin.sheet)):
         lines = list(found)
         total = sum((line.contribution for line in lines), Decimal(0))
-        rows.append((file, sheet or "—", f"{len(lines):,}", _plain(total)))
+        rows.append((file, sheet or "—", f"{len(lines):,}", _plain(total) if sums else "—"))
     heads = tuple(_FILES.in_language(language).split("|"))
     return RowsTable(_title(edition, part), _summary(part, language), heads, tuple(rows))
 
