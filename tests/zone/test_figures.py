@@ -96,3 +96,12 @@ def test_every_sheet_says_that_it_is_synthetic(home):
     manifest = json.loads((home / "sent" / "manifest.json").read_text("utf-8"))
     assert all(file["synthetic"] for file in manifest["files"])
     assert {Path(file["file"]).suffix for file in manifest["files"]} <= {".xlsx", ".xls", ".csv"}
+
+
+def test_the_problem_of_windows_leaves_single_claims_as_good_as_they_are(home):
+    page = (home / "report" / "index.en.html").read_text("utf-8")
+    visits = page[page.index(">S4-07<") : page.index(">S4-08<")]
+    assert "five parks" in visits
+    assert "inconsistent" not in visits
+    credit = page[page.index(">S4-25<") : page.index(">S4-26<")]
+    assert "inconsistent" in credit

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nanfeng.figures.published import Published
-from nanfeng.figures.reconcile.finding import Finding, Likelihood, Outcome
+from nanfeng.figures.reconcile.finding import Cause, Finding, Likelihood, Outcome
 from nanfeng.kinds.text import Language, Text
 from nanfeng.plans.plan import Plan, Target, TargetKind
 from nanfeng.plans.progress import Progress, State
 from nanfeng.report.cells import Edition
 from nanfeng.report.document import Block, Cell, Grid
 from nanfeng.report.numbers import print_stated
-from nanfeng.report.wording import period_words
+from nanfeng.report.wording import code_words, period_words, place_words
 
 STATES: Mapping[State, Text] = {
     State.MET: Text("已实现", "met"),
@@ -36,8 +36,13 @@ _ASIDE = Text("（{}）", " ({})")
 _BUT = Text("。但：{}", ". But: {}")
 _VERDICT_TONES = {Outcome.CONSISTENT: "good", Outcome.INCONSISTENT: "bad", Outcome.NOT_CHECKABLE: "quiet"}
 _ORDER = (Outcome.INCONSISTENT, Outcome.CONSISTENT, Outcome.NOT_CHECKABLE)
+_OF_THE_SOURCE = (Cause.DIFFERENT_WINDOWS, Cause.SEVERAL_NAMES)
+"""Causes that lie in how a document is put together: they leave the single number as good as it is."""
+
 _TARGET_HEADS = Text("目标|要求|最近数据|状态|依据", "Target|Wanted|Latest|State|Reason")
-_CLAIM_HEADS = Text("编号|内容与原话|期间|数值|核对结果", "Id|Statement and quote|Period|Value|What is known")
+_CLAIM_HEADS = Text(
+    "编号|内容与原话|期间与范围|数值|核对结果", "Id|Statement and quote|Period and scope|Value|What is known"
+)
 
 
 @dataclass(frozen=True)
@@ -110,16 +115,25 @@ def _claim(edition: Edition, row: Published, findings: list[Finding]) -> tuple[C
     return (
         Cell(row.id),
         Cell(row.statement.in_language(language), detail=f"“{row.quote}”" if row.quote else ""),
-        Cell(period_words(row.period, language) if row.period else "—"),
+        Cell(period_words(row.period, language) if row.period else "—", detail=_scope(edition, row)),
         Cell(value),
         _known(findings, language),
     )
 
 
+def _scope(edition: Edition, row: Published) -> str:
+    """Where, of what part, and in whose words of which population."""
+    narrowed = (code_words(edition.pack, field, code, edition.language) for field, code in row.scope)
+    place = place_words(edition.pack, row.place, edition.language) if row.place else ""
+    return " · ".join(words for words in (place, *narrowed, row.population or "") if words)
+
+
 def _known(findings: list[Finding], language: Language) -> Cell:
     """The finding that outweighs the others, and beside a disagreement what agrees all the same."""
     sure = tuple(Likelihood)
-    ranked = sorted(findings, key=lambda one: (_ORDER.index(one.outcome), sure.index(one.likelihood)))
+    ranked = sorted(
+        findings, key=lambda one: (one.cause in _OF_THE_SOURCE, _ORDER.index(one.outcome), sure.index(one.likelihood))
+    )
     if not ranked:
         return Cell("—")
     worst = ranked[0]
