@@ -114,6 +114,57 @@ def test_refused_rows_keep_their_cells_and_come_back_after_mending(torture, tmp_
     assert "新厂投产" in confirmed[0].mend.zh
 
 
+MENDED = {  # by the line in the torture workbook: column in the file, and what the sender writes there
+    8: (2, credit_code(21)),
+    9: (4, 1100),
+    10: (6, 50),
+    11: (3, "2023年1-6月"),
+    14: (10, "以本行为准"),
+    15: (4, 800),
+    19: (2, credit_code(22)),
+    20: (1, 50),
+    21: (10, "新厂投产"),
+}
+
+
+def test_every_row_that_came_back_goes_in_once_it_is_mended(torture, tmp_path, returns, context):
+    path = tmp_path / "refused.xlsx"
+    write_refused(take(torture, returns, context), path)
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    for row in range(1, sheet.max_row + 1):
+        line = sheet.cell(row, 11).value
+        if line in MENDED:
+            column, value = MENDED[line]
+            sheet.cell(row, column).value = value
+        if line == 20:
+            sheet.cell(row, 6).value = 300
+        if line == 13:  # the same as a row that was taken
+            duplicate = row
+    sheet.delete_rows(duplicate)
+    book.save(path)
+    again = take(path, returns, context)
+    assert codes((*again.refused, *again.questions)) == {}
+    assert again.accepted.num_rows == len(MENDED)
+    assert {said.because for said in again.explanations} == {"以本行为准", "新厂投产"}
+    assert len([issue for issue in again.notices if issue.code == "confirmed"]) == 1
+
+
+def test_what_a_sender_explained_comes_back_with_a_row_that_is_refused_for_something_else(
+    write, tmp_path, returns, context
+):
+    lines = [
+        ["企业", "报告期", "产值", "上年同期产值", "从业人员", "确认说明 / Confirmed because"],
+        [credit_code(2), "2023年1-6月", 10_000_000, 1000, 50.5, "新厂投产"],
+    ]
+    taken = take(write(lines), returns, context)
+    assert codes(taken.refused) == {2: {"not_whole", "magnitude"}}
+    assert [(said.line, said.because) for said in taken.explanations] == [(2, "新厂投产")]
+    write_refused(taken, tmp_path / "refused.xlsx")
+    back = openpyxl.load_workbook(tmp_path / "refused.xlsx").active
+    assert "新厂投产" in [cell.value for cell in back[2]]
+
+
 def test_an_explanation_counts_only_where_confirmations_are_allowed(write, returns, context):
     lines = [
         ["企业", "报告期", "产值", "上年同期产值", "确认说明 / Confirmed because"],
@@ -164,6 +215,35 @@ def test_english_headers_in_another_order(write, returns, context):
     )
     row = take(path, returns, context).accepted.to_pylist()[0]
     assert (row["output"], row["output_year_ago"]) == (Decimal(2_000_000), Decimal(1_000_000))
+
+
+def test_merged_english_headers_of_two_lines(write, returns, context):
+    path = write(
+        [
+            ["Enterprise return", None, None, None, None],
+            ["Credit code", "Period", "Output (million yuan)", None, "Exports (RMB thousand)"],
+            [None, None, "This period", "Same period of last year", None],
+            [credit_code(1), "Jan-Jun 2023", "1,234.5", 1000, 5],
+        ],
+        "C2:D2",
+        "A2:A3",
+        "B2:B3",
+        "E2:E3",
+    )
+    row = take(path, returns, context).accepted.to_pylist()[0]
+    amounts = (row["output"], row["output_year_ago"], row["exports"])
+    assert amounts == (Decimal(1_234_500_000), Decimal(1_000_000_000), Decimal(5000))
+
+
+def test_progress_is_told_within_a_sheet_and_never_goes_back(torture, returns, context):
+    told: list[tuple[str, float]] = []
+    take(torture, returns, context, lambda stage, share: told.append((stage, share)))
+    assert list(dict.fromkeys(stage for stage, _ in told)) == ["open", "read", "check"]
+    for stage in ("read", "check"):
+        shares = [share for heard, share in told if heard == stage]
+        assert shares == sorted(shares)
+        assert (shares[0], shares[-1]) == (0.0, 1.0)
+        assert len(set(shares)) > 4
 
 
 def test_an_organisation_named_by_code_and_by_name_goes_by_its_code(write, returns, context):

@@ -117,6 +117,20 @@ def test_the_size_limit_lets_exactly_so_much_in(write):
     assert refusal(path, Limits(file_bytes=100)) == "too_large"
 
 
+@pytest.mark.slow
+def test_200_000_rows_of_20_columns_are_let_in_and_more_are_to_be_split(write):
+    cells = [f'<c r="{chr(65 + column)}{{row}}"><v>1</v></c>' for column in range(20)]
+    line = '<row r="{row}">' + "".join(cells) + "</row>"
+    lines = [line.replace("{row}", str(row)) for row in range(1, 200_102)]
+    within = repacked(write([[1]]), SHEET, sheet_with("".join(lines[:200_001])))
+    assert len(open_workbook(within).sheets[0].rows) == 200_001
+    with pytest.raises(UnreadableError) as refused:
+        open_workbook(repacked(write([[1]]), SHEET, sheet_with("".join(lines))))
+    assert refused.value.issue.code == "too_many_cells"
+    assert "Split it into several files" in refused.value.issue.mend.en
+    assert "拆分" in refused.value.issue.mend.zh
+
+
 def test_text_files_have_the_same_limit(tmp_path):
     path = tmp_path / "sent.csv"
     path.write_text("a,b,c\n" * 4)
