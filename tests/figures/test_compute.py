@@ -205,4 +205,5 @@ def test_who_filed_only_one_of_two_subtracted_returns_is_counted_and_told(world)
     assert [(part.role, part.value) for part in p1.components] == [("unbalanced_filers", 3)]
     assert [(part.role, part.value) for part in p2.components] == [("unbalanced_filers", 1)]
     assert zone.flags == p1.flags == p2.flags == ("unbalanced_filers",)
-    assert not whole.flags and not whole.components
+    assert not whole.flags
+    assert not whole.components

@@ -172,8 +172,9 @@ def ending(period: Period, months: int) -> Period:
 
 def _filings(formula: MeasuredFormula, terms: tuple[Term, ...]) -> Column | None:
     """The first point, where it is subtracted, beside the next, which ends the same year's part of the period."""
-    subtracted = isinstance(formula, Sum) and terms[0].coefficient < 0
-    return Column(terms[:2], given=formula.field) if subtracted else None
+    if not isinstance(formula, Sum) or terms[0].coefficient > 0:
+        return None
+    return Column(terms[:2], given=formula.field)
 
 
 def _column(formula: MeasuredFormula, terms: tuple[Term, ...]) -> Column:

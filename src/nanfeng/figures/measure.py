@@ -86,7 +86,7 @@ class Statistic:
 
     `value` is the sum, 0 where nothing is said: `units` then is 0. `units` counts the distinct organisations that say
     something (distinct records where the form has no organisation), `largest_share` is the largest one's share of
-    their absolute contributions (0 to 1). `synthetic` is true if any record is. `gross` sums the units' absolute totals.
+    their absolute contributions (0 to 1). `synthetic` is true if any record is. `gross` sums these contributions.
     """
 
     value: Decimal
