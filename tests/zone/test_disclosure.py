@@ -8,8 +8,10 @@ import pytest
 from nanfeng.cli.desk import newest_vintage
 from nanfeng.kinds.figure import Status
 from nanfeng.kinds.period import Period
+from nanfeng.kinds.text import Language
 from nanfeng.release.build import BuildRequest, prepare
 from nanfeng.release.disclose import Suppression, exposed
+from nanfeng.report.trace_page import trace_file
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("zone")]
 
@@ -40,3 +42,12 @@ def test_what_is_suppressed_shows_no_value_anywhere(prepared):
         assert figure.value is None
         assert all(part.value is None for part in figure.components)
         assert figure.reason
+
+
+def test_the_page_behind_a_suppressed_figure_shows_no_rows(home, prepared):
+    hidden = [figure.key for figure in prepared.release.figures.values() if figure.status is Status.SUPPRESSED]
+    for key in hidden:
+        page = (home / "report" / "figures" / trace_file(key, Language.EN)).read_text("utf-8")
+        assert "not published" in page
+        assert ".xlsx" not in page
+        assert ".csv" not in page

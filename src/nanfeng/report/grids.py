@@ -19,7 +19,11 @@ _SOURCE = Text("数据版本 {vintage}，指标定义 {definition}。", "Vintage
 
 
 def grid(edition: Edition, table: TableCells) -> Grid:
-    """A table: a row for each place and code, a column for each period and basis; every cell is a figure."""
+    """A table, every cell a figure: a row for each place and code, a column for each period and basis; or, where places
+    are crossed with one field in one period, a row for each code and a column for each place.
+    """
+    if len(table.places) > 1 and len(table.axes) == len(table.periods) == len(table.bases) == 1:
+        return _crossed(edition, table)
     bases = [basis for basis in table.bases if basis is not None]
     columns = [(period, basis) for period in table.periods for basis in ([None] if None in table.bases else []) + bases]
     codes = list(product(*(axis.codes for axis in table.axes)))
@@ -34,6 +38,19 @@ def grid(edition: Edition, table: TableCells) -> Grid:
     heads = tuple(_head(edition, table, period_words(period, edition.language), basis) for period, basis in columns)
     widths = (3 if len(columns) > 2 else 2, *(2 for _ in columns))
     return Grid(_title(edition, table), ("", *heads), shown, _source(edition, table), widths)
+
+
+def _crossed(edition: Edition, table: TableCells) -> Grid:
+    (period,), (basis,), (axis,) = table.periods, table.bases, table.axes
+    heads = tuple(place_words(edition.pack, place, edition.language) for place in table.places)
+    rows = tuple(
+        (
+            Cell(_code_name(edition, axis.field, code)),
+            *(_cell(edition, table.key(period, place, (code,), basis)) for place in table.places),
+        )
+        for code in axis.codes
+    )
+    return Grid(_title(edition, table), ("", *heads), rows, _source(edition, table), (3, *(2 for _ in heads)))
 
 
 def paired(grids: Sequence[Grid], language: Language) -> Iterator[Grid | Beside]:
@@ -58,14 +75,14 @@ def _fit(left: Grid, right: Grid, most: int) -> bool:
 
 def _row_name(edition: Edition, table: TableCells, place: str, codes: tuple[str | None, ...]) -> str:
     fields = (axis.field for axis in table.axes)
-    named = [
-        code_words(edition.pack, field, code, edition.language)
-        for field, code in zip(fields, codes, strict=True)
-        if code is not None
-    ]
+    named = [_code_name(edition, field, code) for field, code in zip(fields, codes, strict=True) if code is not None]
     if len(table.places) > 1:
         named.insert(0, place_words(edition.pack, place, edition.language))
     return " · ".join(named) or _TOTAL.in_language(edition.language)
+
+
+def _code_name(edition: Edition, field: str, code: str | None) -> str:
+    return code_words(edition.pack, field, code, edition.language) if code else _TOTAL.in_language(edition.language)
 
 
 def _cell(edition: Edition, key: FigureKey) -> Cell:
