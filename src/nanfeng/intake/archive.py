@@ -17,7 +17,7 @@ from xml.sax.saxutils import unescape
 import numpy as np
 
 from nanfeng.intake.limits import Limits, too_many_cells, unpacks_too_large
-from nanfeng.intake.shared import SharedTexts, pointer_count
+from nanfeng.intake.shared_texts import SharedTexts, pointer_count
 from nanfeng.intake.sheet import Position
 from nanfeng.intake.unreadable import damaged, not_a_spreadsheet, unreadable
 from nanfeng.kinds.text import Text

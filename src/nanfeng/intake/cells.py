@@ -3,20 +3,18 @@
 A reader takes a raw cell and gives the kept value, None where the cell is blank, or a Fault.
 """
 
-import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from nanfeng.forms.field import Field, FieldType
-from nanfeng.forms.form import Form, Timing
+from nanfeng.forms.form import Form
 from nanfeng.intake.blank import clean, is_blank, spoilt
+from nanfeng.intake.days import period_reader, read_day
 from nanfeng.intake.fault import Fault
-from nanfeng.intake.sheet import Raw
+from nanfeng.intake.sheet import PRECISE, Raw, as_text
 from nanfeng.kinds.identifier import mangled_by_spreadsheet, parse_identifier
-from nanfeng.kinds.period import Period
-from nanfeng.kinds.period_reading import read_date, read_period
 from nanfeng.kinds.reading import plain
 from nanfeng.kinds.text import Text
 
@@ -25,10 +23,6 @@ Reader = Callable[[Raw], Kept | Fault | None]
 
 _YES = frozenset(["是", "有", "对", "真", "√", "✓", "✔", "☑", "y", "yes", "true", "t", "1"])
 _NO = frozenset(["否", "无", "不是", "没有", "错", "假", "×", "✗", "✘", "☐", "x", "n", "no", "false", "f", "0"])
-_FIRST_SERIAL, _LAST_SERIAL = 18264, 73050
-"""Days that a spreadsheet counts from 1899-12-30: 1950 to 2099."""
-_SERIAL_ORIGIN = date(1899, 12, 30)
-_PRECISE = 1e15
 _INDUSTRY = re.compile(r"[A-T]?(?:\d{2,4})?")
 
 
@@ -56,9 +50,9 @@ def reader(form: Form, field: Field, vocabulary: Vocabulary) -> Reader:
         case FieldType.CODE:
             return _from_texts(_code_reader(field))
         case FieldType.DATE:
-            return _read_day
+            return read_day
         case FieldType.PERIOD:
-            return _period_reader(form, vocabulary.year)
+            return period_reader(form, vocabulary.year)
         case FieldType.BOOLEAN:
             return _from_texts(_read_truth)
         case FieldType.ORGANISATION:
@@ -71,23 +65,12 @@ def reader(form: Form, field: Field, vocabulary: Vocabulary) -> Reader:
             return _from_texts(lambda text: text)
 
 
-def as_text(cell: Raw) -> str:
-    """A cell as its sender sees it: whole numbers without a decimal point, days as 2023-06-28."""
-    if isinstance(cell, bool):
-        return str(cell).upper()
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < _PRECISE:
-        return str(int(cell))
-    if isinstance(cell, dt.datetime) and cell.time() == dt.time():
-        return cell.date().isoformat()
-    return clean(str(cell))
-
-
 def _from_texts(read: Callable[[str], Kept | Fault]) -> Reader:
     def from_cell(cell: Raw) -> Kept | Fault | None:
         text = as_text(cell)
         if is_blank(text):
             return None
-        if isinstance(cell, float) and abs(cell) >= _PRECISE:
+        if isinstance(cell, float) and abs(cell) >= PRECISE:
             return _lost_digits(text)
         return spoilt(text) or read(text)
 
@@ -122,78 +105,11 @@ def _read_truth(text: str) -> Kept | Fault:
     )
 
 
-def _read_day(cell: Raw) -> Kept | Fault | None:
-    if isinstance(cell, dt.datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    if isinstance(cell, float) and _FIRST_SERIAL <= cell <= _LAST_SERIAL:
-        return _SERIAL_ORIGIN + dt.timedelta(days=int(cell))
-    text = as_text(cell)
-    if is_blank(text):
-        return None
-    try:
-        return spoilt(text) or read_date(re.sub(r"[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$", "", plain(text)))
-    except ValueError:
-        return Fault(
-            "not_a_date",
-            Text(f"“{text}”不是有效日期", f"“{text}” is not a day of the calendar"),
-            Text("请写明年月日，如 2023-06-28", "Write year, month and day, as in 2023-06-28"),
-        )
-
-
-def _period_reader(form: Form, year: int | None) -> Reader:
-    def read(cell: Raw) -> Kept | Fault | None:
-        text = as_text(cell)
-        if is_blank(text):
-            return None
-        try:
-            period = _month_of(cell) if isinstance(cell, date) else read_period(text, year)
-        except ValueError:
-            return spoilt(text) or _not_a_period(text)
-        if form.timing is Timing.CUMULATIVE:
-            return _cumulative(period, text)
-        return str(period)
-
-    return read
-
-
-def _month_of(day: date) -> Period:
-    """A spreadsheet program turns `2023-06` into the first of June."""
-    return Period.of_months(day.year, day.month, day.month)
-
-
-def _cumulative(period: Period, text: str) -> Kept | Fault:
-    if period.year_to_date and period.last.month > 1:
-        return str(period)
-    year, month = period.last.year, max(period.last.month, 2)
-    return Fault(
-        "not_cumulative",
-        Text(
-            f"“{text}”不是自年初累计的期间（1 月不单独报送，首次为 1-2 月）",
-            f"“{text}” does not run from the beginning of the year (January is not collected alone; the first return "
-            "is January–February)",
-        ),
-        Text(
-            f"如为年初累计数，请写 {year}年1-{month}月；如为当月数，请换算为累计数",
-            f"Write {year}-01..{year}-{month:02} if the values run from January; if they are of one month, add them up",
-        ),
-    )
-
-
-def _not_a_period(text: str) -> Fault:
-    return Fault(
-        "not_a_period",
-        Text(f"“{text}”不是可识别的期间", f"“{text}” is not understood as a period"),
-        Text("请写明年份，如 2023年1-6月", "Name the year, as in 2023-01..2023-06"),
-    )
-
-
 def _read_organisation(cell: Raw) -> Kept | Fault | None:
     text = as_text(cell)
     if is_blank(text):
         return None
-    if mangled_by_spreadsheet(text) or (isinstance(cell, float) and abs(cell) >= _PRECISE):
+    if mangled_by_spreadsheet(text) or (isinstance(cell, float) and abs(cell) >= PRECISE):
         return _lost_digits(text)
     identifier = parse_identifier(text)
     return str(identifier) if identifier else spoilt(text) or text

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nanfeng.forms.form import Form
-from nanfeng.intake.cells import as_text
 from nanfeng.intake.header import Header
-from nanfeng.intake.sheet import Raw, Sheet
+from nanfeng.intake.sheet import Raw, Sheet, as_text
 from nanfeng.kinds.identifier import parse_identifier
 from nanfeng.kinds.reading import plain
 from nanfeng.kinds.text import Text

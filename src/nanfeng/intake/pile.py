@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 from nanfeng.forms.form import Form
-from nanfeng.intake.cells import Vocabulary, as_text, key
+from nanfeng.intake.cells import Vocabulary, key
 from nanfeng.intake.columns import Reading, read_columns
 from nanfeng.intake.context import Context
 from nanfeng.intake.fault import Finding
 from nanfeng.intake.lines import data_lines
 from nanfeng.intake.recognise import Recognised
+from nanfeng.intake.sheet import as_text
 from nanfeng.kinds.issue import Issue, Severity
 from nanfeng.kinds.text import Text
 

@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from nanfeng.intake.blank import clean
+
 Raw = str | float | int | bool | dt.date | dt.time | dt.timedelta
 """A cell as the file holds it: "" where it is empty; a formula without a stored value is its text, `=SUM(A1:A9)`."""
 
@@ -11,6 +13,9 @@ Position = tuple[int, int]
 
 Merged = tuple[Position, Position]
 """The first and last cell of cells that were merged into one."""
+
+PRECISE = 1e15
+"""From here on a spreadsheet's number no longer holds every digit."""
 
 
 @dataclass(frozen=True)
@@ -28,3 +33,14 @@ class Workbook:
 
     file: str
     sheets: tuple[Sheet, ...]
+
+
+def as_text(cell: Raw) -> str:
+    """A cell as its sender sees it: whole numbers without a decimal point, days as 2023-06-28."""
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < PRECISE:
+        return str(int(cell))
+    if isinstance(cell, dt.datetime) and cell.time() == dt.time():
+        return cell.date().isoformat()
+    return clean(str(cell))
