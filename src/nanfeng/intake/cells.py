@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from nanfeng.forms.field import Field, FieldType
 from nanfeng.forms.form import Form
@@ -37,6 +38,7 @@ class Vocabulary:
     year: int | None = None
 
 
+@lru_cache(maxsize=1 << 13)
 def key(name: str) -> str:
     """A name as it is compared: one width, one case, no blanks."""
     return re.sub(r"\s+", "", plain(clean(name))).lower()
