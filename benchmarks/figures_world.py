@@ -102,7 +102,9 @@ def folder() -> Path:
 
 
 def _returns() -> str:
-    """Each enterprise files eleven returns a year; a tenth is new in the second year, a tenth gone, some move."""
+    """Each enterprise files eleven returns a year; a tenth is new in the second year, a tenth gone, some move. In the
+    order of a vintage: by the last day of the period.
+    """
     park = f"'park_' || (1 + hash(o, if(year = 2023 and o % 20 = 3, 2, 1)) % {len(PARKS)})"
     industry = "'C' || (1 + hash(o, 3) % 5) || (hash(o, 4) % 100)::varchar"
     level = "((hash(o, {salt}) % 100000000)::decimal(18,2) / 7)::decimal(16,2)"
@@ -127,7 +129,7 @@ def _returns() -> str:
                    '1' AS _sheet, o % 1000 AS _line
             FROM base
         )
-        SELECT {wanted} FROM envelope ORDER BY _organisation, _last"""
+        SELECT {wanted} FROM envelope ORDER BY _last, _organisation"""
 
 
 def _successions() -> str:

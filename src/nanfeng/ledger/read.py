@@ -23,7 +23,11 @@ from nanfeng.ledger.receipt import read_receipt, vintage_folder
 from nanfeng.ledger.succession import Succession, merger_of
 from nanfeng.ledger.versions import WITHDRAWN
 
-_DUCKDB = {"preserve_insertion_order": "false", "autoinstall_known_extensions": "false"}
+_DUCKDB = {
+    "preserve_insertion_order": "false",
+    "autoinstall_known_extensions": "false",
+    "parquet_metadata_cache": "true",  # each step of a query asks for it again
+}
 _SPARK = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.ansi.enabled": "true",

@@ -7,6 +7,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+_ROW_GROUP = 122_880
+"""Rows in a part of a file that can be passed over as a whole."""
+
 
 def write_whole(path: Path, write: Callable[[Path], object]) -> None:
     """Let `write` fill a temporary file beside `path`, then put it in place at once; folders are made."""
@@ -18,7 +21,14 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
 
 def write_parquet(table: pa.Table, path: Path) -> None:
     """Write zstd Parquet; the same table gives the same bytes with the same library."""
-    pq.write_table(table.combine_chunks(), path, compression="zstd", compression_level=3, write_page_checksum=True)
+    pq.write_table(
+        table.combine_chunks(),
+        path,
+        row_group_size=_ROW_GROUP,
+        compression="zstd",
+        compression_level=3,
+        write_page_checksum=True,
+    )
 
 
 def read_parquet(path: Path) -> pa.Table:
