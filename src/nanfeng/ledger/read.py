@@ -23,11 +23,7 @@ from nanfeng.ledger.receipt import read_receipt, vintage_folder
 from nanfeng.ledger.succession import Succession, merger_of
 from nanfeng.ledger.versions import WITHDRAWN
 
-_DUCKDB = {
-    "preserve_insertion_order": "false",
-    "autoinstall_known_extensions": "false",
-    "parquet_metadata_cache": "true",  # each step of a query asks for it again
-}
+_DUCKDB = {"preserve_insertion_order": "false", "autoinstall_known_extensions": "false"}
 _SPARK = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.ansi.enabled": "true",
@@ -61,6 +57,7 @@ class DuckSession:
         self._spill = TemporaryDirectory(prefix="nanfeng-")
         self._connection = duckdb.connect(config={"temp_directory": self._spill.name, **_DUCKDB})
         self._connection.execute("SET TimeZone = 'UTC'")
+        self._connection.execute("SET parquet_metadata_cache = true")  # each step of a query asks for it again
 
     def parquet(self, path: Path) -> nw.LazyFrame:
         """The rows of a Parquet file."""
