@@ -117,6 +117,21 @@ def test_measures_stand_somewhere_too(town):
     assert (measure["measure"], measure["state"], measure["overdue"]) == ("three_years/visiting", "late", ["list"])
 
 
+def test_rows_handed_back_under_one_name_do_not_overwrite_each_other(run, tmp_path):
+    home = tmp_path / "home"
+    for number, wrong in enumerate(("一百", "二百")):
+        sheet = tmp_path / str(number) / "returns.csv"
+        sheet.parent.mkdir()
+        sheet.write_text(
+            f"统一社会信用代码,报告期,工业总产值（万元）\n91999900MA9X00001U,2023年1-3月,{wrong}\n", "utf-8"
+        )
+        told = run("intake", sheet, "--form", "monthly_return", "--by", "me", "--json", home=home)
+        assert told.exit_code == 3
+        assert json.loads(told.stdout)[0]["refused"] == 1
+    assert len(list((home / "refused").glob("*returns.refused.xlsx"))) == 2
+    assert len(list((home / "intake").glob("*returns.csv.json"))) == 2
+
+
 def test_an_edited_vintage_is_found(town, run, root, tmp_path):
     assert town("close", "--by", "somebody else", "--json").exit_code == 0
     home = tmp_path / "edited"

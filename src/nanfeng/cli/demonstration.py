@@ -51,8 +51,9 @@ def _taken_in(home: Path, pack: Pack, made: Made) -> dict[str, int]:
     for sent in track(made.files, description="taking in", console=err, transient=True):
         entered = datetime.fromisoformat(sent.entered).replace(tzinfo=UTC)
         sending = Sending(sent.entered_by, entered, synthetic=True)
-        taken = desk.take_in(made.folder / sent.file, pack.forms[sent.form], sending).taken
-        desk.hand_back(taken)
+        taken_in = desk.take_in(made.folder / sent.file, pack.forms[sent.form], sending)
+        desk.hand_back(taken_in)
+        taken = taken_in.taken
         counts["files"] += 1
         counts["accepted"] += taken.accepted.num_rows
         counts["refused"] += len(taken.refused)

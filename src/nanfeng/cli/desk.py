@@ -56,7 +56,7 @@ class Desk:
         """Take one file in, keep what was accepted and write its protocol; raise UnreadableError where no row can be
         taken.
         """
-        history = current(self._home, form)
+        history = self._accepted.current(form)
         context = self._context(history, sending)
         taken = take(path, form, context, progress)
         repeated = False
@@ -67,13 +67,17 @@ class Desk:
         kept = keep_protocol(self._home, protocol(taken, context, sha256_of(path)) | {"repeated": repeated})
         return TakenIn(taken, kept, repeated)
 
-    def hand_back(self, taken: Taken) -> Path | None:
-        """Write the rows that were refused or are asked about, ready to be mended and sent again; None for none."""
+    def hand_back(self, taken_in: TakenIn) -> Path | None:
+        """Write the rows that were refused or are asked about, ready to be mended and sent again; None for none.
+
+        The file has the number of its protocol, so that two files of one name do not overwrite each other's.
+        """
+        taken = taken_in.taken
         if not taken.refused and not taken.questions:
             return None
-        folder = self._home / "refused"
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"{Path(taken.file).stem}.refused.xlsx"
+        number = taken_in.protocol.name.partition("-")[0]
+        path = self._home / "refused" / f"{number}-{Path(taken.file).stem}.refused.xlsx"
+        path.parent.mkdir(parents=True, exist_ok=True)
         write_refused(taken, path)
         return path
 

@@ -42,7 +42,7 @@ def intake_command(
         results = []
         for path in files:
             taken_in = _taken_in(desk, path, pack.forms[form], sending)
-            results.append(_told(taken_in, desk.hand_back(taken_in.taken), as_json=as_json))
+            results.append(_told(taken_in, desk.hand_back(taken_in), as_json=as_json))
     if as_json:
         out.print_json(json.dumps(results, ensure_ascii=False))
     if any(result["refused"] or result["questions"] for result in results):
