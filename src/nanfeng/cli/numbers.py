@@ -16,7 +16,7 @@ from nanfeng.figures.reconcile.finding import Finding
 from nanfeng.figures.trace import Trace, TracedPart, trace
 from nanfeng.kinds.figure import Figure, FigureKey
 from nanfeng.kinds.text import Language
-from nanfeng.ledger.read import open_reader
+from nanfeng.ledger.read import Engine, Reader, open_reader
 from nanfeng.release.content import plain_figure
 from nanfeng.release.judge import reconciled
 from nanfeng.release.requests import requests_for
@@ -33,13 +33,16 @@ def figures_command(
     ] = None,
     vintage: Vintage = None,
     release: Annotated[str | None, typer.Option(help="Show the figures of this release instead.")] = None,
+    engine: Annotated[Engine, typer.Option(help="What computes; spark needs the extra of that name.")] = Engine.DUCKDB,
     as_json: AsJson = False,
 ) -> None:
     """Show figures: those of the newest release, or any that you name, computed from a vintage."""
     settings: Settings = context.obj
     with failing_plainly():
         if keys:
-            found = _computed(settings, [FigureKey.parse(key) for key in keys], vintage)
+            receipt = vintage_named(settings.home, vintage)
+            reader = open_reader(settings.home, receipt.id, engine)
+            found = _computed(settings, [FigureKey.parse(key) for key in keys], reader)
         else:
             found = list(release_named(settings.home, release).figures.values())
     if as_json:
@@ -52,9 +55,8 @@ def figures_command(
     out.print(table)
 
 
-def _computed(settings: Settings, keys: Sequence[FigureKey], vintage: str | None) -> list[Figure]:
+def _computed(settings: Settings, keys: Sequence[FigureKey], reader: Reader) -> list[Figure]:
     definitions = settings.pack().definitions
-    reader = open_reader(settings.home, vintage_named(settings.home, vintage).id)
     answers = {figure.key: figure for figure in compute(requests_for(keys, definitions), definitions, reader)}
     return [answers[key] for key in keys]
 

@@ -65,6 +65,11 @@ def failing_plainly() -> Iterator[None]:
     except UnreadableError as error:
         show_issues([error.issue])
         raise typer.Exit(1) from error
+    except ModuleNotFoundError as error:
+        err.print(
+            f"[bold red]nanfeng:[/] {error.name} is not installed: pip install 'nanfeng\\[spark]'", highlight=False
+        )
+        raise typer.Exit(1) from error
     except (ValueError, KeyError, FileNotFoundError) as error:
         words = error.args[0] if isinstance(error, KeyError) and error.args else error
         err.print(f"[bold red]nanfeng:[/] {escape(str(words))}", highlight=False)
