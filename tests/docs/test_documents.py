@@ -12,11 +12,8 @@ from docs.generate import page
 
 from nanfeng.pack.load import load
 
-TUTORIAL = "docs/tutorial.md"
-HOW_TOS = ("docs/how-to-add-an-indicator.md", "docs/how-to-correct-a-record.md", "docs/how-to-mend-refused-rows.md")
 
-
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def workplace(root, tmp_path_factory) -> Path:
     """A folder as a checkout looks to its user, after `make run`."""
     place = tmp_path_factory.mktemp("checkout")
@@ -46,12 +43,17 @@ def run(script: str, workplace: Path) -> str:
     return done.stdout + done.stderr
 
 
+@pytest.fixture(scope="session")
+def tutorial(root, workplace) -> str:
+    """What the tutorial's commands print, word for word as they stand there; the town that it leaves is in var/town."""
+    return run(commands(root / "docs/tutorial.md"), workplace)
+
+
 @pytest.mark.slow
 @pytest.mark.xdist_group("documents")
-def test_the_tutorial_word_for_word(root, workplace):
-    said = run(commands(root / TUTORIAL), workplace)
-    assert "every digit came out the same" in said
-    assert "nothing has changed since it was closed" in said
+def test_the_tutorial_word_for_word(tutorial, workplace):
+    assert "every digit came out the same" in tutorial
+    assert "nothing has changed since it was closed" in tutorial
     assert (workplace / "var/town/report/report.en.pdf").read_bytes().startswith(b"%PDF")
 
 
@@ -65,6 +67,7 @@ def test_a_row_comes_back_as_the_how_to_says(root, workplace):
 
 @pytest.mark.slow
 @pytest.mark.xdist_group("documents")
+@pytest.mark.usefixtures("tutorial")
 def test_the_other_how_tos(root, workplace):
     for how_to in ("docs/how-to-add-an-indicator.md", "docs/how-to-correct-a-record.md"):
         run(commands(root / how_to), workplace)

@@ -59,15 +59,17 @@ def test_what_was_published_as_nearly_and_about(figures):
     assert Decimal("760e6") <= Decimal(figures["intended_orders/2023-02/zone"]["value"]) <= Decimal("840e6")
 
 
-def test_of_all_published_numbers_only_the_credit_of_47_billion_disagrees_with_the_records(nanfeng, home, pack):
+def test_of_all_published_numbers_only_the_credit_of_47_billion_disagrees(nanfeng, home, pack):
     done = nanfeng("--home", home, "reconcile", "--json")
     found = [finding for finding in json.loads(done.stdout) if finding["rule"] == "against_computed"]
     wrong = {row for finding in found if finding["outcome"] == "inconsistent" for row in finding["about"]}
     assert wrong == {row.id for row in pack.published if row.value == Decimal("47.708")}
     agreed = {row for finding in found if finding["outcome"] == "consistent" for row in finding["about"]}
-    assert {
-        row.id for row in pack.published if row.source == "p06" and row.period and str(row.period) == "2023-H1"
-    } <= agreed
+    breakdown = [
+        row for row in pack.published if row.source == "p06" and row.indicator and str(row.period) == "2023-H1"
+    ]
+    assert len(breakdown) > 20
+    assert {row.id for row in breakdown} <= agreed
 
 
 def test_every_claim_is_told_with_what_is_known_of_it(nanfeng, home, pack):
@@ -102,6 +104,6 @@ def test_the_problem_of_windows_leaves_single_claims_as_good_as_they_are(home):
     page = (home / "report" / "index.en.html").read_text("utf-8")
     visits = page[page.index(">S4-07<") : page.index(">S4-08<")]
     assert "five parks" in visits
-    assert "inconsistent" not in visits
+    assert "Inconsistent" not in visits
     credit = page[page.index(">S4-25<") : page.index(">S4-26<")]
-    assert "inconsistent" in credit
+    assert "Inconsistent" in credit

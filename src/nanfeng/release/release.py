@@ -86,6 +86,11 @@ class Release:
             raise KeyError(f"release {self.id[:12]} of {self.publication} holds no figure {key}")
         return self.figures[key]
 
+    @property
+    def synthetic(self) -> bool:
+        """Whether any figure stands on made-up records: then everything that shows the release says so."""
+        return any("synthetic" in figure.flags for figure in self.figures.values())
+
     def identified(self, identifier: str) -> "Release":
         """The same release under its id."""
         return replace(self, id=identifier)

@@ -14,10 +14,9 @@ from nanfeng.report.document import Block, Document, Highlight, Part
 from nanfeng.report.findings import about
 from nanfeng.report.grids import grid, paired
 from nanfeng.report.prose import blocks
-from nanfeng.report.wording import period_words, place_words
+from nanfeng.report.wording import SYNTHETIC, period_words, place_words
 
 _WIDE = ("targets", "claims")
-_SYNTHETIC = Text("合成演示数据，非真实统计", "Synthetic demonstration data, not real statistics")
 _COLOPHON = {
     "release": Text("发布编号", "Release"),
     "vintage": Text("数据版本", "Vintage"),
@@ -45,14 +44,13 @@ def assemble(edition: Edition, publication: Publication, judged: Judged) -> Docu
         )
         for section in publication.sections
     )
-    synthetic = any("synthetic" in figure.flags for figure in release.figures.values())
     return Document(
         language=language,
         title=publication.title.in_language(language),
         subtitle=publication.subtitle.in_language(language),
         place=place_words(edition.pack, release.place, language),
         period=period_words(release.period, language),
-        synthetic=_SYNTHETIC.in_language(language) if synthetic else "",
+        synthetic=SYNTHETIC.in_language(language) if release.synthetic else "",
         highlights=highlights,
         parts=parts,
         notes=citations.notes(),

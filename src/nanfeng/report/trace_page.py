@@ -13,7 +13,7 @@ from nanfeng.report.cells import Edition
 from nanfeng.report.numbers import print_figure, print_value
 from nanfeng.report.page import environment
 from nanfeng.report.phrases import PHRASES
-from nanfeng.report.wording import figure_words, period_words, place_words
+from nanfeng.report.wording import SYNTHETIC, figure_words, period_words, place_words
 
 MOST_ROWS = 40
 """So many rows of a part are shown on its page; the rest is counted and summed up by file."""
@@ -67,7 +67,6 @@ _ALL = Text("逐行记录（仅供内部核对）：", "Row by row (for checks i
 _LARGEST = Text(
     "贡献最大的 {count} 行（仅供内部核对）：", "The {count} largest rows (for checks inside the house only):"
 )
-_SYNTHETIC = Text("合成演示数据，非真实统计", "Synthetic demonstration data, not real statistics")
 
 
 @dataclass(frozen=True)
@@ -127,7 +126,7 @@ def trace_page(edition: Edition, figure: Figure, found: Trace | None, *, records
         facts=tuple(_facts(edition, figure)),
         components=tuple(_components(edition, figure)),
         rows=tables,
-        synthetic=_SYNTHETIC.in_language(language) if "synthetic" in figure.flags else "",
+        synthetic=SYNTHETIC.in_language(language) if edition.release.synthetic else "",
     )
 
 

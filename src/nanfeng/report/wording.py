@@ -10,6 +10,9 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+SYNTHETIC = Text("合成演示数据，非真实统计", "Synthetic demonstration data, not real statistics")
+"""The label of everything that stands on made-up records."""
+
 BASES = {
     Basis.NOMINAL: Text("同比（与上年公布数相比）", "growth, nominal"),
     Basis.COMPARABLE: Text("同比（可比口径）", "growth, comparable"),
