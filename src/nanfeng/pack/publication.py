@@ -61,7 +61,8 @@ class Section(Definition):
 class Publication(Definition):
     """A report or bulletin.
 
-    `place_kinds` says for what sort of place it can be made: zone, park. `highlights` are the key figures shown
+    `title` and `subtitle` may hold `{place}` and `{period}`, for what the report is made for. `place_kinds` says for
+    what sort of place it can be made: zone, park. `highlights` are the key figures shown
     first, each a reference, with the reference of its growth behind a bar:
     `[[exports @half]]|[[exports growth:nominal @half]]`.
     """

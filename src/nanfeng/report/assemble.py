@@ -46,8 +46,8 @@ def assemble(edition: Edition, publication: Publication, judged: Judged) -> Docu
     )
     return Document(
         language=language,
-        title=publication.title.in_language(language),
-        subtitle=publication.subtitle.in_language(language),
+        title=_headed(publication.title, edition),
+        subtitle=_headed(publication.subtitle, edition),
         place=place_words(edition.pack, release.place, language),
         period=period_words(release.period, language),
         synthetic=SYNTHETIC.in_language(language) if release.synthetic else "",
@@ -67,6 +67,13 @@ def _blocks(edition: Edition, section: Section, citations: Citations, judged: Ju
     yield from paired([grid(edition, edition.release.tables[table]) for table in section.tables], edition.language)
     if section.built_in:
         yield from {"targets": annex.targets, "claims": annex.claims, "about": about}[section.built_in](edition, judged)
+
+
+def _headed(text: Text, edition: Edition) -> str:
+    """A title with the place and the period that the report is made for, where it has room for them."""
+    place = place_words(edition.pack, edition.release.place, edition.language)
+    period = period_words(edition.release.period, edition.language)
+    return text.in_language(edition.language).replace("{place}", place).replace("{period}", period)
 
 
 def _highlight(edition: Edition, text: str, citations: Citations) -> Highlight:

@@ -1,14 +1,16 @@
 """Tables of a release as tables of the report."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from itertools import product
 
-from nanfeng.kinds.figure import Basis, FigureKey
+from nanfeng.kinds.figure import Basis, FigureKey, Status
 from nanfeng.kinds.text import Language, Text
 from nanfeng.release.release import TableCells
-from nanfeng.report.cells import Edition
+from nanfeng.report.cells import Edition, scale
 from nanfeng.report.document import Beside, Cell, Grid
-from nanfeng.report.numbers import print_figure
+from nanfeng.report.numbers import print_figure, print_scaled
 from nanfeng.report.wording import BASES, code_words, field_words, period_words, place_words
 
 _NARROW = {Language.ZH: 3, Language.EN: 2}
@@ -34,23 +36,41 @@ def grid(edition: Edition, table: TableCells) -> Grid:
         )
         for place, code in product(table.places, codes)
     ]
-    shown = tuple(row for row in rows if any(cell.text != "—" for cell in row[1:]))
+    shown = tuple(row for row in rows if _told(edition, row))
     heads = tuple(_head(edition, table, period_words(period, edition.language), basis) for period, basis in columns)
     widths = (3 if len(columns) > 2 else 2, *(2 for _ in columns))
     return Grid(_title(edition, table), ("", *heads), shown, _source(edition, table), widths)
 
 
 def _crossed(edition: Edition, table: TableCells) -> Grid:
+    """Codes by places, all in one scale that the title names; the first place is the total of the others."""
     (period,), (basis,), (axis,) = table.periods, table.bases, table.axes
-    heads = tuple(place_words(edition.pack, place, edition.language) for place in table.places)
+    divisor, unit = scale(edition.pack.indicators[table.indicator].unit, edition.language)
+    places = [place_words(edition.pack, place, edition.language) for place in table.places[1:]]
     rows = tuple(
         (
             Cell(_code_name(edition, axis.field, code)),
-            *(_cell(edition, table.key(period, place, (code,), basis)) for place in table.places),
+            *(_scaled(edition, table.key(period, place, (code,), basis), divisor) for place in table.places),
         )
         for code in axis.codes
     )
-    return Grid(_title(edition, table), ("", *heads), rows, _source(edition, table), (3, *(2 for _ in heads)))
+    rows = tuple(row for row in rows if _told(edition, row))
+    heads = ("", _TOTAL.in_language(edition.language), *places)
+    title = f"{_title(edition, table)} ({unit})" if unit else _title(edition, table)
+    return Grid(title, heads, rows, _source(edition, table), (4, *(2 for _ in heads[1:])))
+
+
+def _told(edition: Edition, row: tuple[Cell, ...]) -> bool:
+    """Whether a row says anything: one in which no figure was collected is left out."""
+    figures = (edition.release.figure(cell.key) for cell in row if cell.key)
+    return any(figure.status is not Status.MISSING for figure in figures)
+
+
+def _scaled(edition: Edition, key: FigureKey, divisor: Decimal) -> Cell:
+    cell, value = _cell(edition, key), edition.release.figure(key).value
+    if value is None or divisor == 1:
+        return cell
+    return replace(cell, text=print_scaled(value / divisor, edition.language))
 
 
 def paired(grids: Sequence[Grid], language: Language) -> Iterator[Grid | Beside]:
