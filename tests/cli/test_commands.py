@@ -132,6 +132,16 @@ def test_rows_handed_back_under_one_name_do_not_overwrite_each_other(run, tmp_pa
     assert len(list((home / "intake").glob("*returns.csv.json"))) == 2
 
 
+def test_a_report_shows_single_records_only_when_asked(town, tmp_path):
+    call = ("report", "--publication", "quarter", "--period", "2023-Q1", "--out", tmp_path)
+    pages = {}
+    for extra in ((), ("--rows",), ()):
+        assert town(*call, *extra).exit_code == 0
+        pages[extra] = [page.read_text("utf-8") for page in (tmp_path / "figures").glob("*.en.html")]
+    assert not any("91999900MA9X" in page for page in pages[()])
+    assert any("91999900MA9X" in page for page in pages[("--rows",)])
+
+
 def test_an_edited_vintage_is_found(town, run, root, tmp_path):
     assert town("close", "--by", "somebody else", "--json").exit_code == 0
     home = tmp_path / "edited"

@@ -287,6 +287,13 @@ def test_days_codes_truths_and_places_as_people_write_them(write, visit_form, co
     assert codes(taken.refused) == {5: {"not_a_date", "unknown_place", "unknown_code", "not_yes_or_no"}}
 
 
+def test_a_code_that_fails_its_check_and_is_nobodys_is_asked_about(write, returns, context):
+    rows = [[credit_code(1), "2023年1-6月", 5], ["91440605MA0000001X", "2023年1-6月", 5]]
+    taken = take(write([["企业", "报告期", "产值"], *rows]), returns, context)
+    assert taken.accepted.num_rows == 1
+    assert codes(taken.questions) == {3: {"credit_code_mistyped"}}
+
+
 def test_a_failed_check_character_warns_and_is_taken(write, returns, context):
     path = write([["企业", "报告期", "产值"], ["91440605MA0000001X", "2023年1-6月", 5]])
     taken = take(path, returns, context)

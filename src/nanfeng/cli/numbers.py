@@ -1,6 +1,7 @@
 """Commands on numbers: figures, trace, reconcile, targets."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from typing import Annotated, Any
 
@@ -12,7 +13,7 @@ from nanfeng.cli.records import AsJson
 from nanfeng.cli.settings import Settings, failing_plainly, out
 from nanfeng.cli.stored import newest_release, release_named
 from nanfeng.figures.compute import compute
-from nanfeng.figures.reconcile.finding import Finding
+from nanfeng.figures.reconcile.finding import Finding, Outcome
 from nanfeng.figures.trace import Trace, TracedPart, trace
 from nanfeng.kinds.figure import Figure, FigureKey
 from nanfeng.kinds.text import Language
@@ -140,6 +141,8 @@ def reconcile_command(
         if all_findings or finding.outcome == "inconsistent":
             out.print(f"[bold]{finding.outcome}[/] ({finding.rule}) {', '.join(finding.about)}", highlight=False)
             out.print(f"  {finding.message.en}\n  {finding.message.zh}", highlight=False)
+    counts = Counter(finding.outcome for finding in found)
+    out.print(", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome), highlight=False)
 
 
 def _plain_finding(finding: Finding) -> dict[str, Any]:

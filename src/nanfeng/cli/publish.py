@@ -11,7 +11,7 @@ from nanfeng.kinds.period import Period
 from nanfeng.kinds.text import Language
 from nanfeng.ledger.read import open_reader
 from nanfeng.pack.pack import Pack
-from nanfeng.release.build import BuildRequest, build
+from nanfeng.release.build import BuildRequest, build, releases
 from nanfeng.release.judge import judge
 from nanfeng.release.release import Release
 from nanfeng.report.annex import Judged
@@ -30,7 +30,7 @@ class Publishing:
     place: str
     vintage: str
     built_at: datetime
-    rows: bool = True
+    rows: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,12 @@ class Published:
 
 
 def publish(home: Path, pack: Pack, wanted: Publishing, folder: Path) -> Published:
-    """Release and render; targets are judged as of the day of building."""
-    request = BuildRequest(wanted.period, wanted.place, wanted.vintage, wanted.built_at, __version__)
+    """Release and render; targets are judged as of the day of building.
+
+    Whatever this home has released before can be laid beside the new release, so disclosure control sees all of it.
+    """
+    earlier = releases(home)
+    request = BuildRequest(wanted.period, wanted.place, wanted.vintage, wanted.built_at, __version__, earlier)
     release = build(home, pack, wanted.publication, request)
     judged = judge(pack, list(release.figures.values()), wanted.built_at.date())
     publication = pack.publications[wanted.publication]

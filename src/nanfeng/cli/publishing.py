@@ -31,7 +31,7 @@ def report_command(
     place: Annotated[str | None, typer.Option(help="The place it is made for; the zone unless given.")] = None,
     vintage: Annotated[str | None, typer.Option(help="The vintage; the newest unless given.")] = None,
     folder: Annotated[Path | None, typer.Option("--out", help="Where to write it; HOME/report unless given.")] = None,
-    rows: Annotated[bool, typer.Option(help="Show single records in traces (for the office, not the public).")] = True,
+    rows: Annotated[bool, typer.Option(help="Show single records in traces: for the office, not the public.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Release a publication and write it as web page, PDF and Word, in both languages."""
@@ -127,7 +127,9 @@ def _figure_lines(settings: Settings, first: str, second: str) -> list[dict[str,
 
 
 def _value(figure: Figure | None) -> str | None:
-    return None if figure is None else str(figure.value or figure.status)
+    if figure is None:
+        return None
+    return figure.status.value if figure.value is None else str(figure.value)
 
 
 def serve_command(

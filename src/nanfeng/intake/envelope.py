@@ -112,19 +112,38 @@ def _resolved(columns: pa.Table, form: Form, context: Context, days: list[date])
 
 
 def _doubts(identifiers: list[str | None], name: str, form: Form, context: Context) -> list[Finding]:
-    """Warnings, once for each organisation: a code that fails its check, one that the register does not know."""
+    """Warnings, once for each organisation: a code that fails its check, one that the register does not know. One that
+    does both is most probably mistyped, and each of its rows is asked about.
+    """
     firsts: dict[str, int] = {}
     for row, identifier in enumerate(identifiers):
         if identifier:
             firsts.setdefault(identifier, row)
     known = {identifier for identifier in firsts if context.register.knows(identifier)}
-    findings = []
+    strangers = set(firsts) - known if known and form.register_role != "organisation" else set()
+    mistyped = {identifier for identifier in strangers if _fails_check(identifier)}
+    findings = [Finding(row, name, _mistyped(who)) for row, who in enumerate(identifiers) if who in mistyped]
     for identifier, row in firsts.items():
+        if identifier in mistyped:
+            continue
         if identifier.startswith(_UNIFIED) and (wrong := credit_code_fault(identifier.removeprefix(_UNIFIED))):
             findings.append(Finding(row, name, _failed_check(wrong)))
-        if known and identifier not in known and form.register_role != "organisation":
+        if identifier in strangers:
             findings.append(Finding(row, name, _not_entered(identifier)))
     return findings
+
+
+def _fails_check(identifier: str) -> bool:
+    return identifier.startswith(_UNIFIED) and credit_code_fault(identifier.removeprefix(_UNIFIED)) is not None
+
+
+def _mistyped(identifier: str | None) -> Fault:
+    return Fault(
+        "credit_code_mistyped",
+        Text(f"{identifier} 校验位不符，名录中也没有", f"{identifier} fails its check and is not in the register"),
+        Text("多半是写错了：请与营业执照核对后更正", "Probably mistyped: compare it with the business licence"),
+        Severity.QUESTION,
+    )
 
 
 def _failed_check(wrong: Text) -> Fault:

@@ -70,6 +70,8 @@ class FigureKey:
         pairs = [part.split("=", 1) for part in rest[2:] if not part.startswith("growth:")]
         if wrong := [pair[0] for pair in pairs if len(pair) != 2]:
             raise ValueError(f"{wrong[0]!r} in {text!r} is neither field=value nor growth:basis")
+        if growth and growth[0] not in set(Basis):
+            raise ValueError(f"{growth[0]!r} in {text!r} is no growth basis; there are {', '.join(Basis)}")
         scope = tuple((field, value) for field, value in pairs)
         return cls(indicator, Period.parse(rest[0]), rest[1], scope, Basis(growth[0]) if growth else None)
 

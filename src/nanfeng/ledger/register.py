@@ -56,7 +56,7 @@ class Register:
         self._known = frozenset(borne.organisation for borne in names)
         self._names = NameIndex(names)
         self._memberships: dict[str, list[Membership]] = {}
-        for membership in sorted(memberships, key=lambda item: item.span.since or date.min, reverse=True):
+        for membership in sorted(memberships, key=_beginning, reverse=True):
             self._memberships.setdefault(membership.organisation, []).append(membership)
         self._succession = Succession(mergers)
 
@@ -95,6 +95,11 @@ class Register:
     def successor(self, organisation: str, on: date) -> str:
         """Whom it has become through mergers by the end of the day; itself where nothing happened to it."""
         return self._succession.successor(organisation, on)
+
+
+def _beginning(membership: Membership) -> tuple[date, str, str]:
+    """By first day; of those that begin together the order does not depend on the order of arrival."""
+    return membership.span.since or date.min, membership.park or "", membership.industry or ""
 
 
 def _names(tables: Mapping[str, pa.Table], forms: Mapping[str, Form]) -> Iterator[NameBorne]:

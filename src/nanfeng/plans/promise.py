@@ -54,7 +54,7 @@ def _silent(target: Target, situation: Situation) -> Progress:
 
 def _words(fact: Evidence, more: Text | None = None) -> Text:
     zh, en = f"{fact.on}：{fact.says.zh}", f"{fact.on}: {fact.says.en}"
-    return Text(zh, en) if more is None else Text(f"{zh} {more.zh}", f"{en} {more.en}")
+    return Text(zh, en) if more is None else Text(f"{zh}。{more.zh}", f"{en}. {more.en}")
 
 
 def _nothing_since(due: date) -> Text:

@@ -24,8 +24,11 @@ class Rendered:
 
 
 def render(folder: Path, documents: Sequence[Document], traces: Mapping[Language, Sequence[TracePage]]) -> Rendered:
-    """Write a report of one or more languages into `folder`, which is made where it is missing."""
+    """Write a report of one or more languages into `folder`, which is made where it is missing; the figures' pages of
+    an earlier one go."""
     (folder / "figures").mkdir(parents=True, exist_ok=True)
+    for left_over in (folder / "figures").glob("*.html"):
+        left_over.unlink()
     style = files("nanfeng.report").joinpath("templates", "style.css").read_text("utf-8")
     (folder / "style.css").write_text(style, "utf-8")
     (folder / "vega.js").write_text(script(), "utf-8")

@@ -62,6 +62,7 @@ _HOW: Mapping[frozenset[str], Text] = {
 """How a figure follows from its components, by the roles that these have."""
 _FILES = Text("文件|工作表|行数|合计", "File|Sheet|Rows|Sum")
 _ROWS = Text("文件|工作表|行号|记录|单位|贡献", "File|Sheet|Line|Record|Organisation|Contribution")
+_COUNTED = Text("共 {count} 行。", "{count} rows.")
 _SUMMED = Text("共 {count} 行，逐行相加等于 {total}。", "{count} rows that add up to {total}.")
 _ALL = Text("逐行记录（仅供内部核对）：", "Row by row (for checks inside the house only):")
 _LARGEST = Text(
@@ -223,7 +224,9 @@ def _title(edition: Edition, part: TracedPart) -> str:
     return f"{role[:1].upper()}{role[1:]}{gap}{_part_words(edition, part.key)}"
 
 
-def _summary(part: TracedPart, language: Language) -> str:
+def _summary(part: TracedPart, language: Language, *, sums: bool) -> str:
+    if not sums:
+        return _COUNTED.in_language(language).format(count=f"{len(part.rows):,}")
     total = sum((row.contribution for row in part.rows), Decimal(0))
     return _SUMMED.in_language(language).format(count=f"{len(part.rows):,}", total=_plain(total))
 
@@ -236,7 +239,7 @@ def _file_table(edition: Edition, part: TracedPart, *, sums: bool) -> RowsTable:
         total = sum((line.contribution for line in lines), Decimal(0))
         rows.append((file, sheet or "—", f"{len(lines):,}", _plain(total) if sums else "—"))
     heads = tuple(_FILES.in_language(language).split("|"))
-    return RowsTable(_title(edition, part), _summary(part, language), heads, tuple(rows))
+    return RowsTable(_title(edition, part), _summary(part, language, sums=sums), heads, tuple(rows))
 
 
 def _row_table(part: TracedPart, language: Language) -> RowsTable:
