@@ -194,6 +194,8 @@ def test_who_filed_only_one_of_two_subtracted_returns_is_counted_and_told(world)
         ("silent", "2023-H1", None, "p1"),
         ("moved", "2023-01..2023-05", 7, "p1"),
         ("moved", "2023-H1", 9, "p2"),
+        ("stays", "2023-01..2023-05", 4, "p2"),
+        ("stays", "2023-H1", 4, "p2"),
     ]
     records = {"monthly_return": [world.returned(one, when, place, output=value) for one, when, value, place in filed]}
     definitions = world.definitions(world.indicator("output", Sum("sum", "monthly_return", "output")))
@@ -207,3 +209,19 @@ def test_who_filed_only_one_of_two_subtracted_returns_is_counted_and_told(world)
     assert zone.flags == p1.flags == p2.flags == ("unbalanced_filers",)
     assert not whole.flags
     assert not whole.components
+
+
+@pytest.mark.parametrize("period", ["2022-07..2023-06", "2022-01..2023-06"])
+def test_a_composed_period_misses_what_nobody_in_the_cell_filed(world, period):
+    filed = [
+        *(("a", when, "p1") for when in ("2022-H1", "2022", "2023-H1")),
+        *(("b", when, "p2") for when in ("2022-H1", "2022")),
+    ]
+    records = {"monthly_return": [world.returned(one, when, place, output=10) for one, when, place in filed]}
+    definitions = world.definitions(world.indicator("output", Sum("sum", "monthly_return", "output")))
+    request = Request("output", Period.parse(period), "zone", "park")
+    zone, p1, p2 = compute([request], definitions, world.reader(records))
+    assert zone.status is p1.status is Status.COMPUTED
+    assert p2.status is Status.MISSING
+    assert "not collected" in p2.reason.en
+    assert "2023-H1" in p2.reason.en

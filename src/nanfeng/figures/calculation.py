@@ -52,7 +52,8 @@ class Measured:
     """A measure. `records` counts its records where none at all means zero; None where none means missing.
 
     Where a year-to-date return is subtracted, `filings` counts those of the other end of that year less those that are
-    subtracted: not zero for an organisation that filed only one of the two.
+    subtracted: not zero for an organisation that filed only one of the two. Where the period is composed of several
+    year-to-date returns, `points` holds each of them alone: one that nobody in the cell filed is missing, not zero.
     """
 
     subject: Subject
@@ -60,6 +61,7 @@ class Measured:
     column: Column
     records: Column | None = None
     filings: Column | None = None
+    points: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,7 @@ def parts_of(calculation: Calculation) -> tuple[tuple[str, Calculation], ...]:
 def measures_of(calculation: Calculation) -> Iterator[Measure]:
     """Everything that has to be measured for a calculation."""
     if isinstance(calculation, Measured):
-        columns = (calculation.column, calculation.records, calculation.filings)
+        columns = (calculation.column, calculation.records, calculation.filings, *calculation.points)
         yield from ((calculation.population, column) for column in columns if column)
     for _, part in parts_of(calculation):
         yield from measures_of(part)

@@ -121,7 +121,9 @@ class Derivation:
         if subject.side is not Side.FILED:
             return self._year_ago(subject, formula, Measured(subject, population, Column(terms)))
         known = Column(terms) if form.timing in (Timing.EVENT, Timing.SPAN) else None
-        return Measured(subject, population, _column(formula, terms), known, _filings(formula, terms))
+        column = _column(formula, terms)
+        points = _points(column) if form.timing is Timing.CUMULATIVE else ()
+        return Measured(subject, population, column, known, _filings(formula, terms), points)
 
     def _year_ago(self, subject: Subject, formula: MeasuredFormula, counted: Measured) -> Calculation:
         """This year's records only, on either side: those that state both this year's value and last year's."""
@@ -136,7 +138,9 @@ class Derivation:
         pair = (field, year_ago[0])
         own, other = pair if subject.side is Side.WITH_YEAR_AGO else reversed(pair)
         filings = _filings(formula, counted.column.terms)
-        return replace(counted, column=replace(counted.column, field=own, given=other), filings=filings)
+        column = replace(counted.column, field=own, given=other)
+        points = _points(column) if form.timing is Timing.CUMULATIVE else ()
+        return replace(counted, column=column, filings=filings, points=points)
 
     def _matched(self, subject: Subject, formula: MeasuredFormula) -> Calculation:
         on_current = subject.side is Side.MATCHED
@@ -175,6 +179,13 @@ def _filings(formula: MeasuredFormula, terms: tuple[Term, ...]) -> Column | None
     if not isinstance(formula, Sum) or terms[0].coefficient > 0:
         return None
     return Column(terms[:2], given=formula.field)
+
+
+def _points(column: Column) -> tuple[Column, ...]:
+    """Each of several returns alone, to see whether anybody filed it; nothing where there is only one."""
+    if len(column.terms) == 1:
+        return ()
+    return tuple(replace(column, terms=(replace(term, coefficient=1),)) for term in column.terms)
 
 
 def _column(formula: MeasuredFormula, terms: tuple[Term, ...]) -> Column:

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 
-from nanfeng.figures.calculation import Calculation, Growth, Less, Measured, Passing, Quotient, Unavailable
+from nanfeng.figures.calculation import Calculation, Growth, Less, Measured, Passing, Quotient, Subject, Unavailable
 from nanfeng.figures.definitions import Definitions
 from nanfeng.figures.request import Cell, lineage
 from nanfeng.figures.statistics import NOTHING, Statistics
 from nanfeng.kinds.answer import Verdict
 from nanfeng.kinds.comparator import Range, satisfies
 from nanfeng.kinds.figure import Component
+from nanfeng.kinds.period import Period
 from nanfeng.kinds.text import Text
 from nanfeng.kinds.unit import Unit
 
@@ -89,7 +90,9 @@ class Evaluation:
     def _measured(self, measured: Measured, cell: Cell) -> Outcome:
         found = self.statistics[measured.population, measured.column].get(cell, NOTHING)
         if not found.units and not self._is_zero(measured, cell):
-            return Outcome(None, _nothing_stated(measured, cell))
+            return Outcome(None, _nothing_stated(measured.subject, cell))
+        if unfiled := self._unfiled(measured, cell):
+            return Outcome(None, _nothing_stated(replace(measured.subject, period=unfiled), cell))
         derived = any(term.coefficient < 0 for term in measured.column.terms)
         unbalanced = self._unbalanced(measured, cell)
         flags = {
@@ -101,6 +104,13 @@ class Evaluation:
         label = measured.subject.label(cell)
         told = (Component(UNBALANCED_FILERS, label, unbalanced, Unit.COUNT),) if unbalanced else ()
         return Outcome(found.value, None, told, found.units, found.largest_share, raised)
+
+    def _unfiled(self, measured: Measured, cell: Cell) -> Period | None:
+        """The first of the returns that the period is composed of that nobody in the cell filed."""
+        for point in measured.points:
+            if not self.statistics[measured.population, point].get(cell, NOTHING).units:
+                return point.terms[0].period
+        return None
 
     def _unbalanced(self, measured: Measured, cell: Cell) -> Decimal:
         """How many organisations filed only one of the two returns that a derived period is the difference of."""
@@ -211,6 +221,6 @@ def _combined(parts: Iterable[Outcome], components: tuple[Component, ...]) -> Ou
     )
 
 
-def _nothing_stated(measured: Measured, cell: Cell) -> Text:
-    key = measured.subject.key(cell)
+def _nothing_stated(subject: Subject, cell: Cell) -> Text:
+    key = subject.key(cell)
     return Text(f"没有收到 {key} 的填报", f"not collected: no record states {key}")

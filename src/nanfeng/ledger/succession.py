@@ -29,19 +29,32 @@ class Succession:
     """All mergers, followed from the oldest to the newest: a chain leads to its end, a circle cannot hang."""
 
     def __init__(self, mergers: Iterable[Merger]) -> None:
-        self._mergers = sorted(mergers)
-        self._predecessors = frozenset(merger.predecessor for merger in self._mergers)
+        self._by_day: dict[date, dict[str, str]] = {}
+        for merger in sorted(mergers):
+            self._by_day.setdefault(merger.on, {}).setdefault(merger.predecessor, merger.successor)
+        self._predecessors = frozenset(predecessor for of_day in self._by_day.values() for predecessor in of_day)
 
     def successor(self, organisation: str, on: date) -> str:
         """Whom the organisation has become by the end of the day; itself where nothing happened to it."""
         if organisation not in self._predecessors:
             return organisation
-        for merger in self._mergers:
-            if merger.on <= on and merger.predecessor == organisation:
-                organisation = merger.successor
+        for day, of_day in self._by_day.items():
+            if day <= on:
+                organisation = _end_of(organisation, of_day)
         return organisation
 
     def all_by(self, on: date) -> Mapping[str, str]:
         """Each organisation that has become another by the end of the day, and which."""
         followed = {predecessor: self.successor(predecessor, on) for predecessor in sorted(self._predecessors)}
         return {predecessor: successor for predecessor, successor in followed.items() if predecessor != successor}
+
+
+def _end_of(organisation: str, of_day: Mapping[str, str]) -> str:
+    """The end of a chain of one day's mergers; the organisation itself where the chain runs into a circle."""
+    seen, end = {organisation}, organisation
+    while end in of_day:
+        end = of_day[end]
+        if end in seen:
+            return organisation
+        seen.add(end)
+    return end
