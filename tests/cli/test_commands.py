@@ -61,6 +61,7 @@ def test_every_command_says_what_it_does(run, command):
         (("trace", "industrial_output/2023-13/zone"), "'2023-13' is not a period"),
         (("intake", "nowhere.xlsx", "--form", "visit", "--by", "me"), "no file nowhere.xlsx"),
         (("intake", "README.md", "--form", "visits", "--by", "me"), "'visits' is not a form"),
+        (("intake", "README.md", "--form", "visit", "--by", " "), "--by"),
         (("report", "--publication", "quarter"), "--period"),
         (("report", "--publication", "yearly", "--period", "2023"), "quarter"),
         (("replay", "abc"), "names 0 releases"),
@@ -130,6 +131,12 @@ def test_rows_handed_back_under_one_name_do_not_overwrite_each_other(run, tmp_pa
         assert json.loads(told.stdout)[0]["refused"] == 1
     assert len(list((home / "refused").glob("*returns.refused.xlsx"))) == 2
     assert len(list((home / "intake").glob("*returns.csv.json"))) == 2
+
+
+def test_made_up_records_keep_their_mark(town, root):
+    told = town("intake", root / "packs/example/records/visit_synthetic.csv", "--form", "visit", "--by", "me")
+    assert told.exit_code == 1
+    assert "--synthetic" in told.stderr
 
 
 def test_a_report_shows_single_records_only_when_asked(town, tmp_path):

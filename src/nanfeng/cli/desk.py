@@ -53,10 +53,12 @@ class Desk:
         self._industries = {name: code for code, i in pack.industries.items() for name in (code, i.name)}
 
     def take_in(self, path: Path, form: Form, sending: Sending, progress: Progress | None = None) -> TakenIn:
-        """Take one file in, keep what was accepted and write its protocol; raise UnreadableError where no row can be
-        taken.
+        """Take one file in, keep what was accepted and write its protocol.
+
+        Raise UnreadableError where no row can be taken, ValueError where made-up records would meet real ones.
         """
         history = self._accepted.current(form)
+        _refuse_mixture(history, sending)
         context = self._context(history, sending)
         taken = take(path, form, context, progress)
         repeated = False
@@ -99,6 +101,14 @@ class Desk:
             forms = {name: form for name, form in self._pack.forms.items() if form.register_role}
             self._register = Register.of({name: self._accepted.current(form) for name, form in forms.items()}, forms)
         return self._register
+
+
+def _refuse_mixture(history: pa.Table, sending: Sending) -> None:
+    """Made-up records and real ones never stand in one home: a resent row would lose its mark, or gain one."""
+    marks = set(history["_synthetic"].unique().to_pylist())
+    if marks and marks != {sending.synthetic}:
+        mend = "add --synthetic" if not sending.synthetic else "leave --synthetic out"
+        raise ValueError(f"the records of this form that are here are of the other sort: {mend}, or use another --home")
 
 
 def close(home: Path, pack: Pack, closed_by: str, cut_off: datetime | None = None, note: str | None = None) -> Receipt:

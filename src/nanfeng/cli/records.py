@@ -32,6 +32,8 @@ def intake_command(
     """Take spreadsheets in. Rows that are wrong come back in a file that says what to mend; nothing is lost."""
     settings: Settings = context.obj
     with failing_plainly():
+        if not by.strip():
+            raise ValueError("nobody is named: say who enters them with --by NAME")
         pack = settings.pack()
         if form not in pack.forms:
             raise ValueError(f"{form!r} is not a form of {pack.id}; there are: {', '.join(pack.forms)}")
