@@ -1,6 +1,7 @@
 """Nothing that single organisations reported can be computed back, by an attacker that this test brings along."""
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import product
 
@@ -10,13 +11,17 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
+from nanfeng.figures.indicator import GroupsAbove
 from nanfeng.kinds.figure import Basis, Component, Figure, FigureKey, Status
 from nanfeng.kinds.period import Period
 from nanfeng.kinds.unit import Unit
-from nanfeng.release.disclose import apply, exposed, suppression
+from nanfeng.release.cells import CellName
+from nanfeng.release.disclose import PRIMARY, Suppression, apply, exposed, suppression
 from nanfeng.release.implied import implied_keys
 from nanfeng.release.primary import Material
+from nanfeng.release.release import Release
 
+NOW = datetime(2023, 8, 1, tzinfo=UTC)
 SPRING, JUNE, HALF = (Period.parse(text) for text in ("2023-01..2023-05", "2023-06", "2023-H1"))
 PARKS, SECTORS = ("north", "south", "east"), ("metal", "food")
 LEAVES = list(product((*PARKS, ""), (*SECTORS, ""), (SPRING, JUNE)))
@@ -226,3 +231,85 @@ def test_says_why_in_both_languages(town, word):
     material = material_of(town, lonely)
     hidden = [one for one in apply(material, suppression(material)).values() if one.status is Status.SUPPRESSED]
     assert all(one.reason is not None and getattr(one.reason, word) for one in hidden)
+
+
+def told(town, texts):
+    """Material of figures given by key: value, contributors and largest share; what is published is what has these."""
+    figures = {
+        FigureKey.parse(text): Figure(
+            FigureKey.parse(text), Decimal(value), Unit.YUAN, contributors=count, largest_share=share
+        )
+        for text, (value, count, share) in texts.items()
+    }
+    return Material(figures, tuple(figures), frozenset(), town.definitions)
+
+
+def test_groups_that_were_judged_are_shown_only_where_they_are_published_themselves(town):
+    strong = replace(
+        town.indicators["output"], id="strong", formula=GroupsAbove("groups_above", "output", "sector", Decimal(50))
+    )
+    definitions = replace(town.definitions, indicators={**town.definitions.indicators, "strong": strong})
+    material = told(town, {"output/2023-H1/zone": (200, 9, 0.2), "output/2023-H1/zone/sector=food": (120, 6, 0.2)})
+    texts = [f"output/2023-H1/zone/sector={sector}" for sector in ("food", "metal")]
+    parts = tuple(Component("part", text, Decimal(90), Unit.YUAN) for text in texts)
+    key = FigureKey.parse("strong/2023-H1/zone")
+    figure = Figure(key, Decimal(2), Unit.COUNT, components=parts, contributors=9)
+    material = replace(
+        material,
+        figures={**material.figures, key: figure},
+        published=(*material.published, key),
+        definitions=definitions,
+    )
+    shown = apply(material, Suppression(frozenset(), frozenset()))[key]
+    assert [part.value for part in shown.components] == [Decimal(90), None]
+
+
+def test_no_percentage_is_no_licence_to_print_what_one_enterprise_lost(town):
+    """Four enterprises, one of which made nearly all of the loss a year ago."""
+    key = FigureKey.parse("output/2023-H1/north/growth:comparable")
+    level = told(town, {"output/2023-H1/north": (40, 4, 0.25)})
+    values = (("current", 40), ("base", -97), ("difference", 137))
+    parts = tuple(Component(role, f"{key.level()}/{role}", Decimal(value), Unit.YUAN) for role, value in values)
+    growth = Figure(
+        key, None, Unit.PERCENT, status=Status.MISSING, components=parts, contributors=4, largest_share=0.97
+    )
+    material = replace(level, figures={**level.figures, key: growth}, published=(*level.published, key))
+    shown = apply(material, suppression(material))[key]
+    assert shown.status is Status.SUPPRESSED
+    assert all(part.value is None for part in shown.components)
+
+
+@pytest.mark.parametrize(("share", "hidden"), [(0.5, True), (None, False), (0.0, False)])
+def test_a_zero_is_safe_only_where_nobody_filed_anything_else(town, share, hidden):
+    """A profit of five and a loss of five make a zero that tells each of the two what the other filed."""
+    texts = {"": (50, 7, 0.2), "/sector=metal": (0, 2, share), "/sector=food": (50, 5, 0.2)}
+    material = told(town, {f"output/2023-H1/north{scope}": cell for scope, cell in texts.items()})
+    decided = suppression(material)
+    assert (FigureKey.parse("output/2023-H1/north/sector=metal") in decided.unsafe) is hidden
+    assert bool(decided.secondary) is hidden
+    assert not decided.unprotected
+
+
+def test_a_suppressed_figure_keeps_no_flag_that_tells_of_its_number(town):
+    material = told(town, {"output/2023-H1/north": (40, 1, 1.0)})
+    flagged = {key: replace(one, flags=("synthetic", "turned_to_profit")) for key, one in material.figures.items()}
+    shown = apply(replace(material, figures=flagged), suppression(material))
+    assert [figure.flags for figure in shown.values()] == [("synthetic", PRIMARY)]
+
+
+def test_an_earlier_release_excuses_only_what_it_gave_away_itself(town):
+    """Only metal and food make up the north, and one enterprise makes all its metal."""
+    texts = {"": (50, 7, 0.2), "/sector=metal": (10, 1, 1.0), "/sector=food": (40, 6, 0.2)}
+    material = told(town, {f"output/2023-H1/north{scope}": cell for scope, cell in texts.items()})
+    whole, metal, food = material.published  # the whole less the food is the metal
+
+    def after(*keys):
+        said = Release(
+            "x", "p", "zone", HALF, "v", "p", "d", "c", NOW, {}, {}, {key: material.figures[key] for key in keys}, {}
+        )
+        return suppression(replace(material, earlier=(said,)))
+
+    assert not after(whole).unprotected
+    assert after(whole, food).unprotected
+    assert not after(whole, food).betrayed
+    assert Suppression(frozenset(), frozenset(), (CellName(metal),)).betrayed == (CellName(metal),)

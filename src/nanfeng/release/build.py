@@ -77,10 +77,8 @@ def prepare(home: Path, pack: Pack, publication_id: str, request: BuildRequest) 
     figures = _figures(_needed(plan, earlier, pack), pack, reader)
     material = Material(figures, plan.keys(), frozenset(plan.spoken), pack.definitions, earlier, request.rules)
     decided = suppression(material) if request.left_out is None else decided_before(material, request.left_out)
-    if decided.unprotected and not earlier:
-        raise ValueError(
-            f"nothing that could be left out protects {', '.join(str(one) for one in decided.unprotected)}"
-        )
+    if decided.betrayed:
+        raise ValueError(f"nothing that could be left out protects {', '.join(str(one) for one in decided.betrayed)}")
     release = Release(
         id="",
         publication=publication_id,

@@ -15,7 +15,7 @@ import numpy as np
 from nanfeng.figures.definitions import Definitions
 from nanfeng.figures.indicator import Difference, Ratio
 from nanfeng.kinds.figure import Basis, Figure, FigureKey
-from nanfeng.release.facts import adds_up, flows, is_public
+from nanfeng.release.facts import adds_up, flows, is_empty, is_public
 from nanfeng.release.implied import ANY_PERIOD, base_key, slices_of
 from nanfeng.release.margins import Margin, margins_by_field, margins_by_place
 from nanfeng.release.system import System
@@ -37,12 +37,14 @@ class CellName:
 @dataclass(frozen=True)
 class Cells:
     """All cells by name with their numbers, and the system they make. `rests` are the rests of margins with the number
-    of organisations behind each, as far as it can be told (None where it cannot).
+    of organisations behind each, as far as it can be told (None where it cannot). `netted` are the zeros in which
+    organisations offset one another.
     """
 
     numbers: Mapping[CellName, int]
     system: System
     rests: Mapping[CellName, int | None]
+    netted: frozenset[CellName] = frozenset()
 
     def number(self, key: FigureKey) -> int | None:
         """The cell of a figure, None where it takes no part in any equation."""
@@ -57,6 +59,8 @@ def cells_of(figures: Mapping[FigureKey, Figure], definitions: Definitions) -> C
         if key.growth is None and not _is_ratio(key, definitions):
             sheet.values[CellName(key)] = figure.value or Decimal(0)
             sheet.contributors[CellName(key)] = figure.contributors
+            if not figure.value and not is_empty(figure):
+                sheet.netted.add(CellName(key))
     for key, figure in kept.items():
         if key.growth is not None:
             _relate_growth(sheet, key, figure)
@@ -77,16 +81,17 @@ class _Sheet:
     values: dict[CellName, Decimal] = field(default_factory=dict)
     contributors: dict[CellName, int | None] = field(default_factory=dict)
     rests: dict[CellName, int | None] = field(default_factory=dict)
+    netted: set[CellName] = field(default_factory=set)
     relations: list[Mapping[CellName, float]] = field(default_factory=list)
 
     def cells(self) -> Cells:
         numbers = {name: number for number, name in enumerate(self.values)}
-        negative = {name.key.indicator for name, value in self.values.items() if value < 0}
+        negative = {name.key.indicator for name, value in self.values.items() if value < 0 or name in self.netted}
         free = {name for name in self.values if name.key.indicator in negative or self._is_deviation(name)}
         lower = np.array([-np.inf if name in free else 0.0 for name in numbers])
         values = np.array([float(value) for value in self.values.values()])
         rows = [{numbers[name]: factor for name, factor in relation.items()} for relation in self.relations]
-        return Cells(numbers, System.of(values, lower, rows), self.rests)
+        return Cells(numbers, System.of(values, lower, rows), self.rests, frozenset(self.netted))
 
     def _is_deviation(self, name: CellName) -> bool:
         return not name.part and (name.key.growth is not None or _is_ratio(name.key, self.definitions))

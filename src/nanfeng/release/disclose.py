@@ -17,13 +17,19 @@ from nanfeng.kinds.text import Text
 from nanfeng.kinds.unit import Dimension
 from nanfeng.release.attack import Exposed, Target, audit
 from nanfeng.release.cells import CellName, Cells, cells_of
-from nanfeng.release.facts import is_public, operands
+from nanfeng.release.facts import is_empty, is_public, operands
 from nanfeng.release.primary import Material, still_told, unsafe_keys
 from nanfeng.release.protect import Task, protect
 from nanfeng.release.system import Mask, Numbers
 
 PRIMARY, SECONDARY = "suppressed_primary", "suppressed_secondary"
 """Flags of suppressed figures."""
+
+_GROUP = "part"
+"""Role of a group that was judged: it follows from no other, and is shown only where it is published itself."""
+
+_SYNTHETIC = "synthetic"
+"""The only flag that a suppressed figure keeps: the others tell something of the number itself."""
 
 _PRIMARY_REASON = Text(
     "为保护单个单位的信息不予公布：该数背后的单位不足三家，或其中一家占绝大部分。",
@@ -38,12 +44,18 @@ _SECONDARY_REASON = Text(
 @dataclass(frozen=True)
 class Suppression:
     """What is left out: under the primary rules (`unsafe`), besides (`secondary`), and what nothing could protect
-    (`unprotected`: cells that earlier releases gave away).
+    (`unprotected`); of these, `given_away` is what earlier releases show by themselves.
     """
 
     unsafe: frozenset[FigureKey]
     secondary: frozenset[FigureKey]
     unprotected: tuple[CellName, ...] = ()
+    given_away: frozenset[CellName] = frozenset()
+
+    @property
+    def betrayed(self) -> tuple[CellName, ...]:
+        """What nothing could protect although no earlier release gave it away: it must not go out like this."""
+        return tuple(name for name in self.unprotected if name not in self.given_away)
 
 
 def suppression(material: Material) -> Suppression:
@@ -60,7 +72,15 @@ def suppression(material: Material) -> Suppression:
     failed = {*given.failed, *(target.cell for target in targets if fixed[target.cell])}
     out = [key for key in material.published if (cell := cells.number(key)) is not None and given.unknown[cell]]
     names = tuple(name for name, number in cells.numbers.items() if number in failed)
-    return Suppression(unsafe & frozenset(material.published), frozenset(out) - unsafe, names)
+    before = _given_away(material, cells, [target for target in targets if target.cell in failed])
+    return Suppression(unsafe & frozenset(material.published), frozenset(out) - unsafe, names, before)
+
+
+def _given_away(material: Material, cells: Cells, targets: list[Target]) -> frozenset[CellName]:
+    """Those of the targets that can be placed too closely by earlier releases alone."""
+    unknown = unknown_cells(replace(material, published=()), cells, ())
+    known = {one.cell for one in audit(cells.system, unknown, targets)}
+    return frozenset(name for name, number in cells.numbers.items() if number in known)
 
 
 def decided_before(material: Material, secondary: Set[FigureKey]) -> Suppression:
@@ -98,10 +118,10 @@ def targets_of(material: Material, cells: Cells, unsafe: Iterable[FigureKey]) ->
     parts = ("", "base", "current", "matched", "matched_base")
     names = [CellName(key, part) for key in sorted(levels, key=str) for part in parts]
     names += [name for name, count in cells.rests.items() if count is not None and count < material.rules.contributors]
-    numbers = [cells.numbers[name] for name in names if name in cells.numbers]
     values = cells.system.values
     widths = _widths(material, cells)
-    return [Target(number, float(widths[number])) for number in numbers if values[number]]
+    hidden = [name for name in names if name in cells.numbers and (values[cells.numbers[name]] or name in cells.netted)]
+    return [Target(cells.numbers[name], float(widths[cells.numbers[name]])) for name in hidden]
 
 
 def unknown_cells(material: Material, cells: Cells, left_out: Iterable[FigureKey]) -> Mask:
@@ -118,15 +138,16 @@ def unknown_cells(material: Material, cells: Cells, left_out: Iterable[FigureKey
 def _widths(material: Material, cells: Cells) -> Numbers:
     indicators = material.definitions.indicators
     counts = [indicators[name.key.indicator].unit.dimension is Dimension.COUNT for name in cells.numbers]
-    return np.maximum(np.abs(cells.system.values) * material.rules.width, np.where(counts, 1.0, 0.0))
+    whole = [count or name in cells.netted for name, count in zip(cells.numbers, counts, strict=True)]
+    return np.maximum(np.abs(cells.system.values) * material.rules.width, np.where(whole, 1.0, 0.0))
 
 
 def _fixed_cells(material: Material, cells: Cells) -> Mask:
-    """What cannot be left out: said before, or a published zero."""
+    """What cannot be left out: said before, or a published zero of which nobody filed anything else."""
     fixed = np.zeros(len(cells.system.values), dtype=bool)
     for key in material.published:
         number = cells.number(key)
-        if number is not None and key.growth is None and not material.figures[key].value:
+        if number is not None and key.growth is None and is_empty(material.figures[key]):
             fixed[number] = True
     for key in (key for release in material.earlier for key in still_told(release, material)):
         number = cells.number(key)
@@ -149,7 +170,7 @@ def _weights(material: Material, cells: Cells) -> Numbers:
 
 def _suppressed(figure: Figure, reason: Text, flag: str) -> Figure:
     bare = tuple(replace(part, value=None) for part in figure.components)
-    flags = (*figure.flags, flag)
+    flags = (*(known for known in figure.flags if known == _SYNTHETIC), flag)
     hidden = replace(figure, value=None, status=Status.SUPPRESSED, reason=reason, components=bare, flags=flags)
     return replace(hidden, contributors=None, largest_share=None)
 
@@ -160,7 +181,10 @@ def _shown(figure: Figure, shown: set[FigureKey], material: Material) -> Figure:
         return replace(figure, largest_share=None)
     derivable = _derivable(figure, shown, material)
     texts = {str(key) for key in shown}
-    parts = tuple(part if derivable or part.key in texts else replace(part, value=None) for part in figure.components)
+    parts = tuple(
+        part if part.key in texts or (derivable and part.role != _GROUP) else replace(part, value=None)
+        for part in figure.components
+    )
     return replace(figure, components=parts, largest_share=None)
 
 

@@ -5,6 +5,7 @@ made of public facts alone.
 from nanfeng.figures.definitions import Definitions
 from nanfeng.figures.indicator import Count, CountDistinct, Difference, GroupsAbove, Ratio, Stock, Sum, Window
 from nanfeng.forms.form import Purpose, Timing
+from nanfeng.kinds.figure import Figure
 
 
 def operands(indicator: str, definitions: Definitions) -> tuple[str, ...]:
@@ -51,3 +52,10 @@ def flows(indicator: str, definitions: Definitions) -> bool:
     formula = definitions.indicators[indicator].formula
     within = isinstance(formula, Sum | Count) and formula.window is Window.WITHIN
     return within and definitions.indicators[indicator].additive
+
+
+def is_empty(figure: Figure) -> bool:
+    """Whether it says nothing of anybody: it has no value, or is the zero of nothing filed or of zeros alone. A zero in
+    which organisations offset one another is not empty.
+    """
+    return not figure.value and (figure.value is None or not figure.largest_share)

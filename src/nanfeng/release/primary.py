@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from nanfeng.figures.definitions import Definitions
 from nanfeng.kinds.figure import Figure, FigureKey, Status
-from nanfeng.release.facts import is_public, operands
+from nanfeng.release.facts import is_empty, is_public, operands
 from nanfeng.release.implied import base_key
 from nanfeng.release.release import Release
 from nanfeng.release.rules import STANDARD, DisclosureRules
@@ -37,7 +37,8 @@ def unsafe_keys(material: Material) -> frozenset[FigureKey]:
 
 
 def _is_unsafe(figure: Figure, rules: DisclosureRules) -> bool:
-    if not figure.value:
+    """Also where there is no percentage, as long as what it would have been made of is told."""
+    if is_empty(figure) and not any(part.value for part in figure.components):
         return False
     few = figure.contributors is not None and 0 < figure.contributors < rules.contributors
     return few or (figure.largest_share is not None and figure.largest_share > rules.dominance)
