@@ -11,7 +11,7 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from nanfeng.figures.indicator import GroupsAbove
+from nanfeng.figures.indicator import GroupsAbove, Window
 from nanfeng.kinds.figure import Basis, Component, Figure, FigureKey, Status
 from nanfeng.kinds.period import Period
 from nanfeng.kinds.unit import Unit
@@ -313,3 +313,15 @@ def test_an_earlier_release_excuses_only_what_it_gave_away_itself(town):
     assert after(whole, food).unprotected
     assert not after(whole, food).betrayed
     assert Suppression(frozenset(), frozenset(), (CellName(metal),)).betrayed == (CellName(metal),)
+
+
+@pytest.mark.parametrize(("count", "hidden"), [(6, True), (8, False)])
+def test_two_dates_do_not_give_away_the_one_that_came_between(town, count, hidden):
+    """What is out in May and what is out in June differ by what a single newcomer borrowed."""
+    output = town.indicators["output"]
+    to_date = replace(output, formula=replace(output.formula, window=Window.TO_DATE))
+    definitions = replace(town.definitions, indicators={**town.definitions.indicators, "output": to_date})
+    texts = {"output/2023-01..2023-05/north": (150, 5, 0.3), "output/2023-H1/north": (187, count, 0.3)}
+    decided = suppression(replace(told(town, texts), definitions=definitions))
+    assert bool(decided.secondary) is hidden
+    assert not decided.unprotected

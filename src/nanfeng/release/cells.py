@@ -9,13 +9,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import pairwise
 
 import numpy as np
 
 from nanfeng.figures.definitions import Definitions
 from nanfeng.figures.indicator import Difference, Ratio
 from nanfeng.kinds.figure import Basis, Figure, FigureKey
-from nanfeng.release.facts import adds_up, flows, is_empty, is_public
+from nanfeng.release.facts import adds_up, flows, is_empty, is_public, stands
 from nanfeng.release.implied import ANY_PERIOD, base_key, slices_of
 from nanfeng.release.margins import Margin, margins_by_field, margins_by_place
 from nanfeng.release.system import System
@@ -70,6 +71,7 @@ def cells_of(figures: Mapping[FigureKey, Figure], definitions: Definitions) -> C
             _relate_operands(sheet, key, figure)
     _relate_margins(sheet)
     _relate_times(sheet)
+    _relate_dates(sheet)
     return sheet.cells()
 
 
@@ -241,6 +243,20 @@ def _relate_times(sheet: _Sheet) -> None:
             inside = [by_period[piece] for piece in pieces if period.contains(piece) and piece in by_period]
             if inside != [name]:
                 _relate_exactly(sheet, name, dict.fromkeys(inside, 1))
+
+
+def _relate_dates(sheet: _Sheet) -> None:
+    """What stands at one date and at the next tells the change between them. The organisations that came in between
+    stand behind it; where none did, nobody can tell how many do.
+    """
+    alike = _grouped(sheet, lambda name: (replace(name.key, period=ANY_PERIOD), name.part), stands)
+    for names in alike:
+        dated = sorted(names, key=lambda name: (name.key.period.last, name.key.period.first))
+        for earlier, later in pairwise(dated):
+            label = f"{later.part} change since {earlier.key.period.last}"
+            _relate_rest(sheet, later, ([earlier], label))
+            change = CellName(later.key, label)
+            sheet.rests[change] = abs(sheet.rests[change] or 0) or None
 
 
 def _grouped(

@@ -6,6 +6,7 @@ from nanfeng.figures.definitions import Definitions
 from nanfeng.figures.indicator import Count, CountDistinct, Difference, GroupsAbove, Ratio, Stock, Sum, Window
 from nanfeng.forms.form import Purpose, Timing
 from nanfeng.kinds.figure import Figure
+from nanfeng.kinds.unit import Dimension
 
 
 def operands(indicator: str, definitions: Definitions) -> tuple[str, ...]:
@@ -52,6 +53,16 @@ def flows(indicator: str, definitions: Definitions) -> bool:
     formula = definitions.indicators[indicator].formula
     within = isinstance(formula, Sum | Count) and formula.window is Window.WITHIN
     return within and definitions.indicators[indicator].additive
+
+
+def stands(indicator: str, definitions: Definitions) -> bool:
+    """Whether it is an amount as it stands at the end of the period, so that two dates tell the change between them."""
+    definition = definitions.indicators[indicator]
+    match definition.formula:
+        case Sum(window=Window.TO_DATE) | Stock(distinct=None):
+            return definition.additive and definition.unit.dimension is not Dimension.COUNT
+        case _:
+            return False
 
 
 def is_empty(figure: Figure) -> bool:
