@@ -225,3 +225,10 @@ def test_a_composed_period_misses_what_nobody_in_the_cell_filed(world, period):
     assert p2.status is Status.MISSING
     assert "not collected" in p2.reason.en
     assert "2023-H1" in p2.reason.en
+
+
+def test_who_states_zero_is_collected_but_contributes_nothing(world, definitions):
+    filed = [("a", "p1", 5), ("b", "p1", 0), ("c", "p1", 0), ("d", "p2", 0)]
+    records = {"monthly_return": [world.returned(one, "2023-H1", place, output=value) for one, place, value in filed]}
+    figures = compute([Request("output", H1, "zone", "park")], definitions, world.reader(records))
+    assert [(figure.value, figure.contributors) for figure in figures] == [(5, 1), (5, 1), (0, 0)]

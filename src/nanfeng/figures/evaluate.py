@@ -40,7 +40,7 @@ class Outcome:
     """A value in the unit of its indicator (growth in per cent), None with the reason where there is none.
 
     `contributors` and `largest_share` are those of the weakest part: the fewest and the most dominated of all parts
-    that the value was worked out from.
+    that the value was worked out from; a part to which nobody adds anything hides and shows nobody.
     """
 
     value: Decimal | None
@@ -103,7 +103,7 @@ class Evaluation:
         raised = frozenset(flag for flag, holds in flags.items() if holds)
         label = measured.subject.label(cell)
         told = (Component(UNBALANCED_FILERS, label, unbalanced, Unit.COUNT),) if unbalanced else ()
-        return Outcome(found.value, None, told, found.units, found.largest_share, raised)
+        return Outcome(found.value, None, told, found.contributors, found.largest_share, raised)
 
     def _unfiled(self, measured: Measured, cell: Cell) -> Period | None:
         """The first of the returns that the period is composed of that nobody in the cell filed."""
@@ -215,7 +215,7 @@ def _combined(parts: Iterable[Outcome], components: tuple[Component, ...]) -> Ou
         None,
         reasons[0] if reasons else None,
         components,
-        min(contributors, default=None),
+        min(filter(None, contributors), default=min(contributors, default=None)),
         max(shares, default=None),
         flags,
     )

@@ -6,8 +6,8 @@ was said is counted beside it. Nothing is divided here.
 
 What makes a cell is the place of a record and, for each name in a breakdown, the codes that it belongs to, joined by
 commas (`by_columns`); `statistics` spreads these few over the wanted places and margins. A frame of totals has, for
-column number i, `t{i}` total, `n{i}` units that say something, `g{i}` and `m{i}` sum and maximum of the units'
-absolute totals, and `synthetic`, 1 where any record is.
+column number i, `t{i}` total, `n{i}` units that say something, `c{i}` those whose total is not zero,
+`g{i}` and `m{i}` sum and maximum of the units' absolute totals, and `synthetic`, 1 where any record is.
 """
 
 from dataclasses import dataclass
@@ -100,10 +100,11 @@ def _added_up(units: nw.LazyFrame, batch: Batch) -> nw.LazyFrame:
     names = [f"t{i}" for i in range(len(batch.columns))]
     sums = [nw.col(name).sum() for name in names]
     counts = [nw.col(name).count().alias(f"n{i}") for i, name in enumerate(names)]
+    adding = [nw.when(nw.col(name) != 0).then(nw.col(name)).count().alias(f"c{i}") for i, name in enumerate(names)]
     gross = [nw.col(name).abs().sum().alias(f"g{i}") for i, name in enumerate(names)]
     largest = [nw.col(name).abs().max().alias(f"m{i}") for i, name in enumerate(names)]
     grouped = units.group_by(*by_columns(batch.population))
-    return grouped.agg(*sums, *counts, *gross, *largest, synthetic=nw.col("synthetic").max())
+    return grouped.agg(*sums, *counts, *adding, *gross, *largest, synthetic=nw.col("synthetic").max())
 
 
 def _coded(rows: nw.LazyFrame, population: Population, sources: Sources) -> nw.LazyFrame:

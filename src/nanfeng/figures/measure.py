@@ -85,7 +85,8 @@ class Statistic:
     """A column in a cell.
 
     `value` is the sum, 0 where nothing is said: `units` then is 0. `units` counts the distinct organisations that say
-    something (distinct records where the form has no organisation), `largest_share` is the largest one's share of
+    something (distinct records where the form has no organisation), `contributors` those of them whose total is not
+    zero: who adds nothing hides nobody. `largest_share` is the largest one's share of
     their absolute contributions (0 to 1). `synthetic` is true if any record is. `gross` sums these contributions.
     """
 
@@ -94,3 +95,4 @@ class Statistic:
     largest_share: float | None
     synthetic: bool
     gross: Decimal = Decimal(0)
+    contributors: int = 0

@@ -30,6 +30,7 @@ class _Tally:
 
     total: Decimal = Decimal(0)
     units: int = 0
+    contributors: int = 0
     gross: Decimal = Decimal(0)
     largest: Decimal = Decimal(0)
     synthetic: bool = False
@@ -38,6 +39,7 @@ class _Tally:
         """Add totals of units that are in no other row."""
         self.total += row[f"t{number}"] or 0
         self.units += row[f"n{number}"]
+        self.contributors += row[f"c{number}"]
         self.gross += row[f"g{number}"] or 0
         self.largest = max(self.largest, row[f"m{number}"] or Decimal(0))
         self.synthetic |= bool(row["synthetic"])
@@ -45,7 +47,7 @@ class _Tally:
     def statistic(self) -> Statistic:
         """What was added up."""
         share = float(self.largest / self.gross) if self.gross else None
-        return Statistic(Decimal(self.total), self.units, share, self.synthetic, Decimal(self.gross))
+        return Statistic(Decimal(self.total), self.units, share, self.synthetic, Decimal(self.gross), self.contributors)
 
 
 def measure_all(measures: Iterable[Measure], sources: Sources) -> Statistics:
@@ -100,7 +102,7 @@ def _met_again(
 
 
 def _one_unit(number: int, total: Decimal, synthetic: bool) -> dict[str, Any]:
-    values = {"t": total, "n": 1, "g": abs(total), "m": abs(total)}
+    values = {"t": total, "n": 1, "c": int(total != 0), "g": abs(total), "m": abs(total)}
     return {f"{name}{number}": value for name, value in values.items()} | {"synthetic": synthetic}
 
 
@@ -120,7 +122,8 @@ def _distinct(population: Population, column: Column, sources: Sources) -> Mappi
 
 def _of_sets(units: Mapping[str, set[Any]], *, synthetic: bool) -> Statistic:
     sizes = [len(own) for own in units.values()]
-    return Statistic(Decimal(len(set().union(*units.values()))), len(units), max(sizes) / sum(sizes), synthetic)
+    value = Decimal(len(set().union(*units.values())))
+    return Statistic(value, len(units), max(sizes) / sum(sizes), synthetic, contributors=len(units))
 
 
 def _organisations(population: Population, column: Column, sources: Sources) -> Mapping[Cell, Statistic]:
