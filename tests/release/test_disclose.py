@@ -325,3 +325,16 @@ def test_two_dates_do_not_give_away_the_one_that_came_between(town, count, hidde
     decided = suppression(replace(told(town, texts), definitions=definitions))
     assert bool(decided.secondary) is hidden
     assert not decided.unprotected
+
+
+@pytest.mark.parametrize(("count", "hidden"), [(6, True), (8, False)])
+def test_the_growth_of_those_that_stayed_does_not_give_away_a_lone_newcomer(town, count, hidden):
+    """Nothing grew but for the newcomer, so that the level less that of a year ago would be its output."""
+    levels = told(town, {"output/2023-H1/north": (143, count, 0.3), "output/2022-H1/north": (110, 5, 0.3)})
+    key = FigureKey.parse("output/2023-H1/north/growth:matched")
+    parts = tuple(Component(role, f"{key.level()}/{role}", Decimal(110), Unit.YUAN) for role in ("current", "base"))
+    growth = Figure(key, Decimal(0), Unit.PERCENT, components=parts, contributors=5, largest_share=0.3)
+    material = replace(levels, figures={**levels.figures, key: growth}, published=(*levels.published, key))
+    decided = suppression(material)
+    assert bool(decided.secondary) is hidden
+    assert not decided.unprotected

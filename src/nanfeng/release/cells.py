@@ -114,7 +114,18 @@ def _relate_growth(sheet: _Sheet, key: FigureKey, figure: Figure) -> None:
     sides = _current(sheet, key, parts["current"]), _base(key)
     for side, value in zip(sides, (parts["current"], parts["base"]), strict=True):
         sheet.values.setdefault(side, value)
+    if key.growth is Basis.MATCHED:
+        earlier = CellName(replace(key.level(), period=key.period.year_ago()))
+        for whole, side in zip((CellName(key.level()), earlier), sides, strict=True):
+            _relate_matched(sheet, whole, (side, figure.contributors))
     _relate_pair(sheet, CellName(key), sides)
+
+
+def _relate_matched(sheet: _Sheet, whole: CellName, matched: tuple[CellName, int | None]) -> None:
+    """Those that were there in both years, and how many, are a part of all: the rest came or left in between."""
+    side, sheet.contributors[side] = matched
+    if whole in sheet.values and sheet.values[whole] >= sheet.values[side]:
+        _relate_rest(sheet, whole, ([side], f"rest beside {side.part}"))
 
 
 def _current(sheet: _Sheet, key: FigureKey, value: Decimal) -> CellName:
