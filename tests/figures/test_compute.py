@@ -232,3 +232,12 @@ def test_who_states_zero_is_collected_but_contributes_nothing(world, definitions
     records = {"monthly_return": [world.returned(one, "2023-H1", place, output=value) for one, place, value in filed]}
     figures = compute([Request("output", H1, "zone", "park")], definitions, world.reader(records))
     assert [(figure.value, figure.contributors) for figure in figures] == [(5, 1), (5, 1), (0, 0)]
+
+
+def test_matched_growth_is_not_broken_down_by_a_field_of_several_records_a_unit(world, definitions):
+    days = (("n1", "2022-03-01"), ("n2", "2023-03-01"))
+    events = [world.happened(key, day, amount=5, funding="foreign") for key, day in days]
+    request = Request("amount", H1, "zone", by=("funding",), growth=(Basis.MATCHED,), level=False)
+    for figure in compute([request], definitions, world.reader({"project": events})):
+        assert figure.status is Status.MISSING
+        assert "several records" in figure.reason.en

@@ -152,11 +152,24 @@ class Derivation:
             return Unavailable(subject, now)
         if isinstance(then, Text):
             return Unavailable(subject, then)
+        if self._splits_units(subject, formula.form):
+            reason = Text(
+                "同一单位有多条记录，按字段细分没有同口径对比",
+                "no matched comparison by a field of several records a unit",
+            )
+            return Unavailable(subject, reason)
         population = replace(self._population(subject, formula), match=Match(now, then))
         return Measured(subject, population, _column(formula, now if on_current else then))
 
     def _population(self, subject: Subject, formula: MeasuredFormula) -> Population:
         return Population(formula.form, self.territories, subject.by, subject.scope, formula.where)
+
+    def _splits_units(self, subject: Subject, name: str) -> bool:
+        """Whether a field may part the records of one organisation, the key having more than it and time."""
+        form = self.collected.sources.definitions.forms[name]
+        names = {*subject.by, *(field for field, _ in subject.scope)}
+        coded = names - self.collected.sources.definitions.industry_sets.keys()
+        return bool(coded) and not set(form.key) <= {form.organisation, form.when}
 
     def _narrows(self, name: str, form: str) -> bool:
         definitions = self.collected.sources.definitions
