@@ -20,6 +20,7 @@ HALF = Period.parse("2023-H1")
     [
         (PublicationWindow("year_to_date", lag_months=2), "2023-01..2023-04"),
         (PublicationWindow("year_to_date"), "2023-H1"),
+        (PublicationWindow("year_to_date", lag_years=1), "2022-H1"),
         (PublicationWindow("period"), "2023-H1"),
         (PublicationWindow("months", count=1), "2023-06"),
         (PublicationWindow("months", count=12), "2022-07..2023-06"),

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from nanfeng.figures.table import Table
 from nanfeng.kinds.figure import FigureKey, Status
+from nanfeng.kinds.period import Period
 from nanfeng.release.build import BuildRequest, build, read, releases
+from nanfeng.release.layout import layout
 
 
 def figure(release, text):
@@ -82,3 +85,11 @@ def test_says_what_there_is_where_something_is_not(home, release, town):
         build(home, town, "bulletin", replace(wanted, place="town"))
     with pytest.raises(FileNotFoundError, match="no release"):
         read(home, "nothing")
+
+
+def test_a_monthly_table_gives_the_months_with_january_and_february_as_one(town):
+    bulletin = town.publications["bulletin"]
+    monthly = Table("months", "output", ("half",), place_kind="park", monthly=True)
+    plan = layout(town, replace(bulletin, tables=(*bulletin.tables, monthly)), "zone", Period.parse("2023-H1"))
+    months = [str(period) for period in plan.tables["months"].periods]
+    assert months == ["2023-01..2023-02", "2023-03", "2023-04", "2023-05", "2023-06"]

@@ -14,7 +14,8 @@ class Table(Definition):
     that kind (None: the whole only); `by` lists coded fields or industry group sets whose cross is given, with all
     margins. `growth` are the bases that are given beside the level; `level` false gives growth alone. `place` is the
     code of the place that it is about, where that is not the one that the publication is made for: the city's
-    investment in a report of the zone.
+    investment in a report of the zone. `monthly` gives the months of the windows instead of the windows, January and
+    February as one where returns are cumulative.
     """
 
     id: str
@@ -25,3 +26,4 @@ class Table(Definition):
     growth: tuple[Basis, ...] = ()
     level: bool = True
     place: str | None = None
+    monthly: bool = False

@@ -13,10 +13,10 @@ from nanfeng.kinds.text import Text
 class PublicationWindow(Definition):
     """A window on time, relative to the period that the publication is made for.
 
-    `year_to_date`: January of the period's last year to its last month less `lag_months`. `period`: the period itself.
-    `months`: the `count` whole months (12: a rolling year, 36: three years) that end with its last month less
-    `lag_months`. `year`: the calendar year that ends the period, `lag_years` earlier. `event_month`: month `month` of
-    the period's last year.
+    `year_to_date`: January of the period's last year to its last month less `lag_months`, `lag_years` earlier.
+    `period`: the period itself. `months`: the `count` whole months (12: a rolling year, 36: three years) that end with
+    its last month less `lag_months`. `year`: the calendar year that ends the period, `lag_years` earlier.
+    `event_month`: month `month` of the period's last year.
     """
 
     kind: Literal["year_to_date", "period", "months", "year", "event_month"]

@@ -57,7 +57,7 @@ def _year_to_date(window: PublicationWindow, period: Period) -> Period:
     last = period.last.month - window.lag_months
     if last < 1:
         raise ValueError(f"a year to date {window.lag_months} months before the end of {period} has no month left")
-    return Period.of_months(period.last.year, 1, last)
+    return Period.of_months(period.last.year - window.lag_years, 1, last)
 
 
 def _months(window: PublicationWindow, period: Period) -> Period:

@@ -70,7 +70,8 @@ def _periods(table: Table, made: _Made) -> tuple[Period, ...]:
     if unknown := [name for name in table.windows if name not in made.windows]:
         raise ValueError(f"table {table.id} asks for window {unknown[0]!r}; there are {', '.join(made.windows)}")
     periods = [made.windows[name] for name in table.windows]
-    if any(chart.kind == "line" and chart.table == table.id for chart in made.publication.charts):
+    drawn = any(chart.kind == "line" and chart.table == table.id for chart in made.publication.charts)
+    if table.monthly or drawn:
         joint = is_cumulative(table.indicator, made.pack.definitions)
         periods = [step for period in periods for step in steps(period, joint_january=joint)]
     return tuple(dict.fromkeys(periods))

@@ -24,8 +24,8 @@ class TableCells:
     release.
 
     `windows` are the names of the windows and `periods` what is tabulated: one period a window, or the windows'
-    months where a line is drawn over them. `places` begins with the place that the publication is made for. `bases`
-    are the growths beside the level (None is the level itself).
+    months where the table is monthly or a line is drawn over it. `places` begins with the place that the publication
+    is made for. `bases` are the growths beside the level (None is the level itself).
     """
 
     id: str
