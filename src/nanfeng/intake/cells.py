@@ -17,7 +17,7 @@ from nanfeng.intake.fault import Fault
 from nanfeng.intake.sheet import PRECISE, Raw, as_text
 from nanfeng.kinds.identifier import mangled_by_spreadsheet, parse_identifier
 from nanfeng.kinds.reading import plain
-from nanfeng.kinds.text import Text
+from nanfeng.kinds.text import BETWEEN, Text
 
 Kept = str | bool | date
 Reader = Callable[[Raw], Kept | Fault | None]
@@ -87,7 +87,7 @@ def _code_reader(field: Field) -> Callable[[str], Kept | Fault]:
     allowed = Text("、".join(c.label.zh for c in field.codes), ", ".join(c.label.en for c in field.codes))
 
     def read(text: str) -> Kept | Fault:
-        return meanings.get(key(text)) or Fault(
+        return _meaning(meanings, text) or Fault(
             "unknown_code",
             Text(f"“{text}”不在可选范围内", f"“{text}” is none of the allowed values"),
             Text(f"请填写：{allowed.zh}", f"Write one of: {allowed.en}"),
@@ -96,8 +96,13 @@ def _code_reader(field: Field) -> Callable[[str], Kept | Fault]:
     return read
 
 
+def _meaning(meanings: Mapping[str, str], text: str) -> str | None:
+    """What a name means; what a template offers, `东园 / East Park`, means what its first part does."""
+    return meanings.get(key(text)) or meanings.get(key(text.partition(BETWEEN)[0]))
+
+
 def _read_truth(text: str) -> Kept | Fault:
-    word = key(text)
+    word = key(text.partition(BETWEEN)[0])
     if word in _YES or word in _NO:
         return word in _YES
     return Fault(
@@ -144,7 +149,7 @@ def _lost_digits(text: str) -> Fault:
 
 def _named_reader(meanings: Mapping[str, str], unknown: Callable[[str], Fault]) -> Callable[[str], Kept | Fault]:
     def read(text: str) -> Kept | Fault:
-        return meanings.get(key(text)) or unknown(text)
+        return _meaning(meanings, text) or unknown(text)
 
     return read
 
@@ -159,9 +164,9 @@ def _unknown_place(text: str) -> Fault:
 
 def _industry_reader(meanings: Mapping[str, str]) -> Callable[[str], Kept | Fault]:
     def read(text: str) -> Kept | Fault:
-        if known := meanings.get(key(text)):
+        if known := _meaning(meanings, text):
             return known
-        code = plain(text).upper()
+        code = plain(text.partition(BETWEEN)[0]).upper()
         if not meanings and _INDUSTRY.fullmatch(code):
             return code
         return Fault(

@@ -29,4 +29,4 @@ class Finding:
     def issue(self, where: str, at: str) -> Issue:
         """The finding as an issue about a line and column of a file and sheet."""
         fault = self.fault
-        return Issue(fault.code, where, at, fault.wrong, fault.mend, fault.severity)
+        return Issue(fault.code, where, at, fault.wrong, fault.mend, fault.severity, self.field or None)

@@ -21,6 +21,9 @@ CONFIRMED_TITLE = Text("确认说明", "Confirmed because")
 LINE_TITLE = Text("原行号", "Original line")
 """The columns that a refused file adds; they are known again when it comes back."""
 
+GUIDE_SHEET = "填报说明 Guide"
+"""The sheet of a template that holds its instructions and no records."""
+
 _SEARCHED_LINES = 40
 _DEEPEST = 3
 _NUMBERING = re.compile(r"[甲乙丙丁戊己庚辛]|\(?\d{1,3}\)?")
@@ -166,7 +169,7 @@ def _header(top: list[list[Raw]], place: tuple[int, int], index: Mapping[str, Fi
         _carry_right(upper, lower)
     columns = tuple(_column(position, [level[position] for level in levels], index) for position in range(width))
     titles = {column.position: normalised(column.title) for column in columns if column.field is None}
-    known = {_added_key(title): title for title in (WRONG_TITLE, MEND_TITLE, CONFIRMED_TITLE, LINE_TITLE)}
+    known = {normalised(title.both()): title for title in (WRONG_TITLE, MEND_TITLE, CONFIRMED_TITLE, LINE_TITLE)}
     added = {position: known[title] for position, title in titles.items() if title in known}
     explanation = next((position for position, title in added.items() if title is CONFIRMED_TITLE), None)
     named = _by_field(columns)
@@ -176,15 +179,6 @@ def _header(top: list[list[Raw]], place: tuple[int, int], index: Mapping[str, Fi
         if column.field and named[column.field.name] is not column
     )
     return Header(first, depth, columns, twice, explanation, tuple(added), None, named)
-
-
-def added_title(title: Text) -> str:
-    """The words above a column that a refused file adds."""
-    return f"{title.zh} / {title.en}"
-
-
-def _added_key(title: Text) -> str:
-    return normalised(added_title(title))
 
 
 def _by_field(columns: Sequence[Column]) -> dict[str, Column]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from nanfeng.forms.field import FieldType
 from nanfeng.forms.form import Form
 from nanfeng.intake.columns import mismatched
-from nanfeng.intake.header import Header, find_header
+from nanfeng.intake.header import GUIDE_SHEET, Header, find_header
 from nanfeng.intake.sheet import Sheet, Workbook
 from nanfeng.intake.unreadable import UnreadableError, unreadable
 from nanfeng.kinds.text import Text
@@ -23,19 +23,20 @@ class Recognised:
 
 
 def recognise(workbook: Workbook, form: Form, forms: Sequence[Form]) -> tuple[tuple[Recognised, ...], tuple[str, ...]]:
-    """The sheets that are the form, and the names of those that are not.
+    """The sheets that are the form, and the names of those that are not (a template's instructions left aside).
 
     Raise UnreadableError where no sheet is the form, or where one that is lacks a column, has one twice, or states a
     unit that does not convert.
     """
-    headers = [(sheet, find_header(sheet, form)) for sheet in workbook.sheets]
+    sheets = [sheet for sheet in workbook.sheets if sheet.name != GUIDE_SHEET]
+    headers = [(sheet, find_header(sheet, form)) for sheet in sheets]
     found = [Recognised(sheet, header) for sheet, header in headers if header and _is_form(header, form)]
     if not found:
         raise _not_the_form(workbook, form, forms)
     for recognised in found:
         _refuse_unclear(workbook.file, recognised, form)
     names = {recognised.sheet.name for recognised in found}
-    return tuple(found), tuple(sheet.name for sheet in workbook.sheets if sheet.name not in names)
+    return tuple(found), tuple(sheet.name for sheet in sheets if sheet.name not in names)
 
 
 def _is_form(header: Header, form: Form) -> bool:

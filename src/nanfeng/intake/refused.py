@@ -5,31 +5,23 @@ the line the row had in the file.
 """
 
 import math
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nanfeng.intake.archive import column_letters
-from nanfeng.intake.header import CONFIRMED_TITLE, LINE_TITLE, MEND_TITLE, WRONG_TITLE, added_title
+from nanfeng.intake.header import CONFIRMED_TITLE, LINE_TITLE, MEND_TITLE, WRONG_TITLE
 from nanfeng.intake.sheet import Raw
 from nanfeng.intake.taken import HandedBack, SentSheet, Taken
+from nanfeng.intake.written import HEAD, QUESTION, WRAPPED, heading_cell, sheet_name, text_cell
 from nanfeng.kinds.issue import Issue, Severity
 from nanfeng.kinds.text import Text
 
 _ADDED = (WRONG_TITLE, MEND_TITLE, CONFIRMED_TITLE, LINE_TITLE)
 _WIDTHS = (48, 48, 32, 12)
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\]")
-_LONGEST_NAME = 31
-_LONGEST_TEXT = 32_767
-_HEAD = PatternFill("solid", fgColor="FDE9D9")
-_QUESTION = PatternFill("solid", fgColor="FFF6CC")
-_BOLD, _WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
 
 
 def write_refused(taken: Taken, path: Path) -> int:
@@ -43,7 +35,7 @@ def write_refused(taken: Taken, path: Path) -> int:
     for position, sheet in enumerate(taken.sheets):
         own = [row for row in rows if row.sheet == sheet.name]
         if own:
-            _write_sheet(book.create_sheet(_sheet_name(sheet.name, position)), sheet, own)
+            _write_sheet(book.create_sheet(sheet_name(sheet.name, position)), sheet, own)
     path.parent.mkdir(parents=True, exist_ok=True)
     book.save(path)
     return len(rows)
@@ -55,8 +47,8 @@ def _write_sheet(target: Worksheet, sheet: SentSheet, rows: Sequence[HandedBack]
         target.column_dimensions[column_letters(offset)].width = width
     title_line = sheet.header.first
     for position, line in enumerate(sheet.lines):
-        added = [added_title(title) for title in _ADDED] if position == title_line else []
-        target.append([*_cells(target, line, kept), *(_heading(target, title) for title in added)])
+        added = [title.both() for title in _ADDED] if position == title_line else []
+        target.append([*_cells(target, line, kept), *(heading_cell(target, title) for title in added)])
     for row in rows:
         target.append([*_cells(target, row.cells, kept), *_added_cells(target, row)])
 
@@ -70,49 +62,26 @@ def _as_sent(target: Worksheet, value: Raw) -> Cell | None:
     if value == "" and isinstance(value, str):
         return None
     if isinstance(value, str):
-        return _text_cell(target, value)
+        return text_cell(target, value)
     if isinstance(value, float) and not math.isfinite(value):
-        return _text_cell(target, str(value))
+        return text_cell(target, str(value))
     cell = WriteOnlyCell(target)
     cell.value = value
-    return cell
-
-
-def _text_cell(target: Worksheet, text: str) -> Cell:
-    cell = WriteOnlyCell(target, None)
-    cell.value = _ILLEGAL.sub("\ufffd", text)[:_LONGEST_TEXT]
-    cell.data_type = "s"
-    if text.startswith(("=", "+", "-", "@")):
-        cell.quotePrefix = True
-    return cell
-
-
-def _heading(target: Worksheet, title: str) -> Cell:
-    cell = _text_cell(target, title)
-    cell.fill, cell.font, cell.alignment = _HEAD, _BOLD, _WRAPPED
     return cell
 
 
 def _added_cells(target: Worksheet, row: HandedBack) -> list[Cell | None]:
     asks = all(issue.severity is not Severity.ERROR for issue in row.issues)
     told = [issue for issue in row.issues if issue.severity is not Severity.WARNING]
-    wrong = _text_cell(target, "\n".join(_line(issue, issue.wrong) for issue in told))
-    mend = _text_cell(target, "\n".join(dict.fromkeys(_both(issue.mend) for issue in told)))
+    wrong = text_cell(target, "\n".join(_line(issue, issue.wrong) for issue in told))
+    mend = text_cell(target, "\n".join(dict.fromkeys(issue.mend.both() for issue in told)))
     for cell in (wrong, mend):
-        cell.alignment = _WRAPPED
-        cell.fill = _QUESTION if asks else _HEAD
-    because = _text_cell(target, row.explained) if row.explained else None
+        cell.alignment = WRAPPED
+        cell.fill = QUESTION if asks else HEAD
+    because = text_cell(target, row.explained) if row.explained else None
     return [wrong, mend, because, WriteOnlyCell(target, row.line)]
 
 
 def _line(issue: Issue, text: Text) -> str:
     _, separator, column = issue.at.partition(" · ")
-    return f"{column}：{_both(text)}" if separator else _both(text)
-
-
-def _both(text: Text) -> str:
-    return f"{text.zh} / {text.en}"
-
-
-def _sheet_name(name: str, position: int) -> str:
-    return _FORBIDDEN_IN_NAME.sub("_", name)[:_LONGEST_NAME].strip("'") or f"Sheet{position + 1}"
+    return f"{column}：{text.both()}" if separator else text.both()

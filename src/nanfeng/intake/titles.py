@@ -25,12 +25,21 @@ def normalised(title: str) -> str:
     return _YEAR_AGO.sub(_MARK, letters)
 
 
+def heading(field: Field) -> str:
+    """The title of a field's column in a template: its label in both languages and the unit in which it is asked.
+
+    What is no unit to convert, such as `（上年同期=100）`, is left to the instructions.
+    """
+    title, unit = field.label.both(), field.unit.label if field.unit else None
+    return f"{title}（{unit.both()}）" if unit and unit.en and not unit.zh.startswith("（") else title
+
+
 @lru_cache(maxsize=64)
 def title_index(form: Form) -> Mapping[str, Field]:
     """The field that each normalised title means. Names and labels go before aliases where two fields claim one."""
     index: dict[str, Field] = {}
     for field in form.fields:
-        for title in (field.name, field.label.zh, field.label.en):
+        for title in (field.name, field.label.zh, field.label.en, field.label.both(), heading(field)):
             index.setdefault(normalised(title), field)
     for field in form.fields:
         for title in field.aliases:

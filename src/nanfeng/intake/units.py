@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from nanfeng.kinds.reading import plain, read_amount, read_unit
+from nanfeng.kinds.text import BETWEEN
 from nanfeng.kinds.unit import Dimension, Unit
 
 REMEMBERED = 1 << 13
@@ -71,5 +72,7 @@ def stated_unit(line: str) -> Measure | None:
 
 
 def _named(words: str) -> Measure | None:
-    measure = read_measure(_PREFIX.sub("", words.strip().lower()))
+    """The unit that words name, in one language or the same in both: `千元 / thousand yuan`."""
+    named = {read_measure(_PREFIX.sub("", part.strip().lower())) for part in words.split(BETWEEN)}
+    measure = named.pop() if len(named) == 1 else None
     return measure if measure and measure.dimension else None

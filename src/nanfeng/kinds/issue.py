@@ -19,7 +19,7 @@ class Issue:
     """One thing that is wrong.
 
     `code` is stable and may be relied upon by programs. `where` names the file (and sheet), `at` the key, row or cell
-    inside it.
+    inside it; `field` is the name of the form's field that it is about, None where it is about no single one.
     """
 
     code: str
@@ -28,3 +28,4 @@ class Issue:
     wrong: Text
     mend: Text
     severity: Severity = Severity.ERROR
+    field: str | None = None
