@@ -15,9 +15,9 @@ from nanfeng.figures.indicator import GroupsAbove, Window
 from nanfeng.kinds.figure import Basis, Component, Figure, FigureKey, Status
 from nanfeng.kinds.period import Period
 from nanfeng.kinds.unit import Unit
-from nanfeng.release.cells import CellName
 from nanfeng.release.disclose import PRIMARY, Suppression, apply, exposed, suppression
 from nanfeng.release.implied import implied_keys
+from nanfeng.release.names import CellName
 from nanfeng.release.primary import Material
 from nanfeng.release.release import Release
 

@@ -16,8 +16,9 @@ from nanfeng.kinds.figure import Figure, FigureKey, Status
 from nanfeng.kinds.text import Text
 from nanfeng.kinds.unit import Dimension
 from nanfeng.release.attack import Exposed, Target, audit
-from nanfeng.release.cells import CellName, Cells, cells_of
+from nanfeng.release.cells import Cells, cells_of
 from nanfeng.release.facts import is_empty, is_public, operands
+from nanfeng.release.names import CellName
 from nanfeng.release.primary import Material, still_told, unsafe_keys
 from nanfeng.release.protect import Task, protect
 from nanfeng.release.system import Mask, Numbers
