@@ -7,6 +7,7 @@ behind it.
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from nanfeng.kinds.comparator import Comparator
 from nanfeng.kinds.period import Period
@@ -54,6 +55,11 @@ class FigureKey:
         object.__setattr__(self, "scope", tuple(sorted(self.scope)))
 
     def __str__(self) -> str:
+        return self._text
+
+    @cached_property
+    def _text(self) -> str:
+        """Written once: a release asks for the text of each of its thousands of keys thousands of times."""
         scope = [f"{field}={value}" for field, value in self.scope]
         growth = [f"growth:{self.growth}"] if self.growth else []
         return "/".join([self.indicator, str(self.period), self.place, *scope, *growth])
