@@ -7,5 +7,6 @@ the platform is given.
 
 from nanfeng.web.postgres.cluster import discard, ensure, running, stop, superuser_url
 from nanfeng.web.postgres.programs import binaries
+from nanfeng.web.postgres.rights import check_rights
 
-__all__ = ["binaries", "discard", "ensure", "running", "stop", "superuser_url"]
+__all__ = ["binaries", "check_rights", "discard", "ensure", "running", "stop", "superuser_url"]

@@ -1,5 +1,6 @@
-"""The door: a home's database, there when it is asked for."""
+"""The door: a home's database, there when it is asked for (on Linux)."""
 
+import errno
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,11 +9,12 @@ from urllib.parse import quote
 
 from nanfeng.web.postgres.creation import APPLICATION, SUPERUSER, create
 from nanfeng.web.postgres.held import held
-from nanfeng.web.postgres.place import PORT, SHELTER, Place, drop_short_socket, place_of, settle
+from nanfeng.web.postgres.place import RECORD, SHELTER, Place, place_of, settle
 from nanfeng.web.postgres.programs import binaries_for
-from nanfeng.web.postgres.server import alive, halt, reachable, start
+from nanfeng.web.postgres.server import alive, halt, prune, start, wait
+from nanfeng.web.postgres.socket_folder import PORT, drop_short_socket, reachable
 
-_PATIENCE = 180.0
+_PATIENCE = 180
 """Seconds to wait for another process that starts or stops the same database."""
 
 
@@ -22,11 +24,13 @@ def ensure(home: Path, durable: bool = True) -> str:
     Two processes may ask at once. `durable=False` is for tests: what was written is lost when the machine fails; it
     has no effect on a server that runs already. Raise RuntimeError that says what is wrong and how to mend it.
     """
-    home.mkdir(parents=True, exist_ok=True)
-    with _alone(home):
-        place = settle(home)
-        if not (alive(place) and reachable(place)):
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        with _alone(home):
+            place = settle(home)
             _bring_up(place, durable)
+    except OSError as error:
+        raise RuntimeError(f"the database in {home} cannot be made ready: {error}; {_mend(error)}") from error
     return _url(place, APPLICATION, APPLICATION)
 
 
@@ -57,7 +61,7 @@ def discard(home: Path) -> None:
         _stop(place)
         drop_short_socket(place)
         shutil.rmtree(place.folder, ignore_errors=True)
-        (place.home / "postgres.path").unlink(missing_ok=True)
+        (place.home / RECORD).unlink(missing_ok=True)
 
 
 @contextmanager
@@ -67,8 +71,13 @@ def _alone(home: Path) -> Iterator[None]:
 
 
 def _bring_up(place: Place, durable: bool) -> None:
+    prune(place)
+    runs = alive(place)
+    if runs and reachable(place):
+        wait(place)
+        return
     programs = binaries_for(place.owner, SHELTER)
-    if alive(place):  # its socket is gone
+    if runs:  # nobody can connect to it any more
         halt(place, programs)
     if not place.data.exists():
         create(place, programs, durable)
@@ -78,6 +87,12 @@ def _bring_up(place: Place, durable: bool) -> None:
 def _stop(place: Place) -> None:
     if alive(place):
         halt(place, binaries_for(place.owner, SHELTER))
+
+
+def _mend(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "make room on the disk and start again"
+    return "run this as the user to whom the folder belongs, or give it to the user who runs this"
 
 
 def _url(place: Place, role: str, database: str) -> str:

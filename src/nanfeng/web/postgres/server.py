@@ -1,13 +1,20 @@
 """Start and stop the server of a cluster, and know whether it runs, whatever was killed, moved or copied."""
 
+import time
 from pathlib import Path
 
 from nanfeng.web.postgres.held import held
-from nanfeng.web.postgres.place import PORT, Place, drop_short_socket, settle_socket, socket_file
+from nanfeng.web.postgres.place import Place
+from nanfeng.web.postgres.socket_folder import PORT, drop_short_socket, settle_socket
 from nanfeng.web.postgres.trouble import trouble
 
 _PATIENCE = 120
 """Seconds for a start (which may have to recover from a crash) and for a stop."""
+
+_LAST_BREATH = 15
+"""Seconds that the processes of a killed server get to notice it and to end."""
+
+_PAUSE = 0.05
 
 _KEPT_LOGS = 10
 """Files of at most 10 MB each."""
@@ -20,34 +27,36 @@ def alive(place: Place) -> bool:
     """Whether the cluster's server runs on this machine.
 
     The process that the cluster names must have the cluster as its working folder: after a crash or a reboot the
-    number may belong to another program, and the files of a copied home name the server of the original.
+    number may belong to another program, and the files of a copied home name the server of the original. Asked as the
+    server's user: in a container even root may not look at the processes of others.
     """
     process = _process(place)
-    if process is None:
-        return False
-    try:
-        return Path(f"/proc/{process}/cwd").samefile(place.data)
-    except OSError:
-        return False
+    return process is not None and place.owner.can_run(["test", f"/proc/{process}/cwd", "-ef", place.data])
 
 
-def reachable(place: Place) -> bool:
-    """Whether the server's socket is where it is looked for (it is not after a cleaning of temporary files)."""
-    return socket_file(place.socket).is_socket()
+def wait(place: Place) -> None:
+    """Wait for a server that was started before and that may still recover from a crash."""
+    end = time.monotonic() + _PATIENCE
+    while _status(place) == "starting":
+        if time.monotonic() > end:
+            raise trouble(f"the database in {place.folder} does not become ready", "", place.log)
+        time.sleep(_PAUSE)
 
 
 def start(place: Place, programs: Path, durable: bool) -> None:
-    """Start the server and wait until it answers; raise RuntimeError with its last words where it does not."""
-    owner = place.owner
-    socket = settle_socket(place, owner)
-    _prune(place.log)
-    with held(place.folder / "server.lock", _PATIENCE / 10, "an earlier server of the same database") as lock:
-        if _process(place) is not None:  # stale: no server of ours lives, or it would hold the lock
+    """Start the server and wait until it answers; raise RuntimeError with its last words where it does not.
+
+    The server and all its processes hold a lock from then on, so that no second one starts on the same files, not
+    from another container either, which would not see the processes of the first.
+    """
+    socket = settle_socket(place)
+    (place.log / "start.log").unlink(missing_ok=True)
+    with held(place.folder / "server.lock", _LAST_BREATH, "an earlier server of the same database") as lock:
+        if _process(place) is not None:  # another program has the number now
             (place.data / "postmaster.pid").unlink()
-        options = _options(place, socket, durable)
         command = [programs / "pg_ctl", "start", "-w", "-t", str(_PATIENCE), "-s", "-D", place.data]
-        log = place.log / "start.log"
-        done = owner.run([*command, "-l", log, "-o", options], held=[lock])
+        options = ["-l", place.log / "start.log", "-o", _options(place, socket, durable)]
+        done = place.owner.run([*command, *options], held=[lock])
     if done.returncode:
         raise trouble(f"the database in {place.folder} did not start", done.stderr, place.log)
 
@@ -59,6 +68,12 @@ def halt(place: Place, programs: Path) -> None:
     if done.returncode and alive(place):
         raise trouble(f"the database in {place.folder} did not stop", done.stderr, place.log)
     drop_short_socket(place)
+
+
+def prune(place: Place) -> None:
+    """Remove all but the newest logs."""
+    for file in sorted(place.log.glob("server-*.log"), reverse=True)[_KEPT_LOGS:]:
+        file.unlink(missing_ok=True)
 
 
 def _options(place: Place, socket: Path, durable: bool) -> str:
@@ -74,16 +89,19 @@ def _quoted(text: str) -> str:
 
 
 def _process(place: Place) -> int | None:
-    """The number of the process that the cluster names, if any such process lives."""
+    """The number of the process that the cluster names, if any process has that number."""
+    process = "".join(_noted(place)[:1])
+    return int(process) if process.isdigit() and Path(f"/proc/{process}").exists() else None
+
+
+def _status(place: Place) -> str:
+    """`starting`, `ready` or `stopping`; empty where the server does not say."""
+    return "".join(_noted(place)[7:8]).strip()
+
+
+def _noted(place: Place) -> list[str]:
+    """What the server notes about itself while it runs: its process in the first line, its status in the eighth."""
     try:
-        process = int((place.data / "postmaster.pid").read_text("utf-8").split("\n", 1)[0])
-    except (FileNotFoundError, ValueError):
-        return None
-    return process if Path(f"/proc/{process}").exists() else None
-
-
-def _prune(log: Path) -> None:
-    """Remove the oldest logs, and the words of the last start."""
-    (log / "start.log").unlink(missing_ok=True)
-    for file in sorted(log.glob("server-*.log"), reverse=True)[_KEPT_LOGS:]:
-        file.unlink()
+        return (place.data / "postmaster.pid").read_text("utf-8").splitlines()
+    except FileNotFoundError:
+        return []
