@@ -22,9 +22,9 @@ _UNIFIED = f"{CREDIT_CODE}:"
 
 @dataclass(frozen=True)
 class Source:
-    """Where the rows of a table stand: the file, and by row the sheet and the line counted from 1."""
+    """Where the rows of a table stand: the file (None for none), and by row the sheet and the line counted from 1."""
 
-    file: str
+    file: str | None
     sheets: pa.Array
     lines: pa.Array
 

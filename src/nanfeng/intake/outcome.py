@@ -4,9 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pyarrow as pa
 
 from nanfeng.intake.fault import Finding
-from nanfeng.intake.pile import Pile, where_of
+from nanfeng.intake.pile import Order, Pile, where_of
 from nanfeng.intake.taken import Explanation, HandedBack
 from nanfeng.kinds.issue import Issue, Severity
 from nanfeng.kinds.text import Text
@@ -49,7 +50,7 @@ class Rows:
     """The rows as they were sent, with what became of them. `said` is what senders wrote to explain a row."""
 
     pile: Pile
-    file: str
+    order: Order
     outcome: Outcome
     said: Mapping[int, str]
 
@@ -65,9 +66,9 @@ class Rows:
         asked = {found.row: found for found in reversed(findings) if _is_question(found)}
         return warnings + [self._confirmed(asked[row]) for row in sorted(asked)]
 
-    def explanations(self) -> tuple[Explanation, ...]:
-        """All that senders wrote, with what had been asked."""
-        return tuple(self._explanation(row) for row in sorted(self.said))
+    def explanations(self, keys: pa.ChunkedArray) -> tuple[Explanation, ...]:
+        """All that senders wrote, with what had been asked; `keys` are the keys of all rows."""
+        return tuple(self._explanation(row, keys[row].as_py()) for row in sorted(self.said))
 
     def _handed_back(self, row: int) -> HandedBack:
         position, line = self.pile.lines[row]
@@ -75,17 +76,20 @@ class Rows:
         issues = tuple(map(self._issue, self.outcome.findings[row]))
         return HandedBack(sheet.name, line + 1, tuple(sheet.rows[line]), issues, self.said.get(row, ""))
 
-    def _explanation(self, row: int) -> Explanation:
+    def _explanation(self, row: int, key: str) -> Explanation:
         position, line = self.pile.lines[row]
         name = self.pile.sheets[position].sheet.name
-        return Explanation(name, line + 1, self.outcome.asked(row), self.said[row])
+        return Explanation(name, line + 1, key, self.outcome.asked(row), self.said[row])
 
     def _issue(self, found: Finding) -> Issue:
         position, line = self.pile.lines[found.row]
         sheet, header = self.pile.sheets[position].sheet, self.pile.sheets[position].header
         column = header.fields.get(found.field)
-        title = f" · {column.title if column else found.field}" if found.field else ""
-        return found.issue(where_of(self.file, sheet.name), f"{line + 1}{title}")
+        title = f" · {column.title if column else self._label(found.field)}" if found.field else ""
+        return found.issue(where_of(self.order.file, sheet.name), f"{line + 1}{title}")
+
+    def _label(self, field: str) -> str:
+        return self.order.form.field(field).label.both()
 
     def _confirmed(self, found: Finding) -> Issue:
         """What the sender said to a question, kept with the question; `found` is the first of the row's questions."""

@@ -10,7 +10,6 @@ from nanfeng.intake.cells import Vocabulary, key
 from nanfeng.intake.columns import Reading, read_columns
 from nanfeng.intake.context import Context
 from nanfeng.intake.fault import Finding
-from nanfeng.intake.lines import data_lines
 from nanfeng.intake.recognise import Recognised
 from nanfeng.intake.sheet import as_text
 from nanfeng.kinds.issue import Issue, Severity
@@ -19,7 +18,9 @@ from nanfeng.kinds.text import Text
 
 @dataclass(frozen=True)
 class Order:
-    """What every step has to know: the name of the file, the form, and what is known besides."""
+    """What every step has to know: the name of the file ("" for rows that were typed in), the form, and what is known
+    besides.
+    """
 
     file: str
     form: Form
@@ -41,9 +42,8 @@ class Pile:
 def gather(pile: Pile, recognised: Recognised, order: Order, tell: Callable[[float], None]) -> None:
     """Read one sheet and put it on the pile; `tell` hears the share of its columns that is read."""
     form, context = order.form, order.context
-    sheet, header = recognised.sheet, recognised.header
+    sheet, header, lines = recognised.sheet, recognised.header, recognised.lines
     where = where_of(order.file, sheet.name)
-    lines = data_lines(sheet, header, form)
     year = header.period.last.year if header.period else None
     names = Vocabulary(_by_key(context.places), _by_key(context.industries), year)
     columns = read_columns([sheet.rows[line] for line in lines.records], Reading(header, form, names, tell))
@@ -78,7 +78,7 @@ def _by_key(names: Mapping[str, str]) -> dict[str, str]:
 
 
 def where_of(file: str, sheet: str) -> str:
-    """The file and sheet, as issues name them."""
+    """The file and sheet, as issues name them; empty for rows that were typed in."""
     return f"{file} [{sheet}]" if sheet else file
 
 

@@ -41,7 +41,13 @@ def protocol(taken: Taken, context: Context, digest: str) -> Protocol:
         "set_aside": taken.set_aside,
         "issues": [_issue(issue) for issue in issues],
         "explanations": [
-            {"sheet": said.sheet, "line": said.line, "asked": _text(said.asked), "because": said.because}
+            {
+                "sheet": said.sheet,
+                "line": said.line,
+                "key": said.key,
+                "asked": _text(said.asked),
+                "because": said.because,
+            }
             for said in taken.explanations
         ],
     }
@@ -65,6 +71,7 @@ def _issue(issue: Issue) -> Mapping[str, object]:
         "where": issue.where,
         "line": int(line) if line.isdigit() else None,
         "column": column if line.isdigit() else line,
+        "field": issue.field,
         "wrong": _text(issue.wrong),
         "mend": _text(issue.mend),
     }

@@ -7,6 +7,7 @@ from nanfeng.forms.field import FieldType
 from nanfeng.forms.form import Form
 from nanfeng.intake.columns import mismatched
 from nanfeng.intake.header import GUIDE_SHEET, Header, find_header
+from nanfeng.intake.lines import Lines, data_lines
 from nanfeng.intake.sheet import Sheet, Workbook
 from nanfeng.intake.unreadable import UnreadableError, unreadable
 from nanfeng.kinds.text import Text
@@ -16,10 +17,11 @@ _LEAST_FIELDS = 2
 
 @dataclass(frozen=True)
 class Recognised:
-    """A sheet that is the form, with its header."""
+    """A sheet that is the form, with its header and the lines under it sorted."""
 
     sheet: Sheet
     header: Header
+    lines: Lines
 
 
 def recognise(workbook: Workbook, form: Form, forms: Sequence[Form]) -> tuple[tuple[Recognised, ...], tuple[str, ...]]:
@@ -30,7 +32,11 @@ def recognise(workbook: Workbook, form: Form, forms: Sequence[Form]) -> tuple[tu
     """
     sheets = [sheet for sheet in workbook.sheets if sheet.name != GUIDE_SHEET]
     headers = [(sheet, find_header(sheet, form)) for sheet in sheets]
-    found = [Recognised(sheet, header) for sheet, header in headers if header and _is_form(header, form)]
+    found = [
+        Recognised(sheet, header, data_lines(sheet, header, form))
+        for sheet, header in headers
+        if header and _is_form(header, form)
+    ]
     if not found:
         raise _not_the_form(workbook, form, forms)
     for recognised in found:

@@ -3,22 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
-import pyarrow as pa
-
 from nanfeng.forms.form import Form
-from nanfeng.intake.checks import broken_checks, check_findings, repeated, unfilled
 from nanfeng.intake.context import Context
-from nanfeng.intake.envelope import Source, enveloped
-from nanfeng.intake.fault import Finding
-from nanfeng.intake.guard import unit_questions
-from nanfeng.intake.header import header_lines
-from nanfeng.intake.outcome import Outcome, Rows
-from nanfeng.intake.pile import Order, Pile, explained, gather, passed_over
-from nanfeng.intake.recognise import Recognised, recognise
-from nanfeng.intake.taken import SentSheet, Taken
+from nanfeng.intake.pile import Order, Pile, gather, passed_over
+from nanfeng.intake.recognise import recognise
+from nanfeng.intake.settle import settled
+from nanfeng.intake.taken import Taken
 from nanfeng.intake.workbook import open_workbook
-from nanfeng.kinds.issue import Severity
 
 Progress = Callable[[str, float], None]
 """Hears which stage is at work (`open`, `read`, `check`) and the share of it that is done, 0 to 1."""
@@ -34,49 +25,4 @@ def take(path: Path, form: Form, context: Context, progress: Progress | None = N
     pile = Pile(notices=[passed_over(workbook.file, name) for name in others])
     for position, recognised in enumerate(sheets):
         gather(pile, recognised, order, lambda share, done=position: tell("read", (done + share) / len(sheets)))
-    return _settled(pile, order, lambda share: tell("check", share))
-
-
-def _settled(pile: Pile, order: Order, tell: Callable[[float], None]) -> Taken:
-    """Check the rows together, and part those that are taken from those that are not."""
-    file, form, context = order.file, order.form, order.context
-    tell(0.0)
-    names = pa.array([pile.sheets[position].sheet.name for position, _ in pile.lines], pa.string())
-    lines = pa.array([line + 1 for _, line in pile.lines], pa.int32())
-    table, found = enveloped(pa.concat_tables(pile.tables), form, context, Source(file, names, lines))
-    tell(0.3)
-    broken = broken_checks(table, form)
-    findings = _checked(table, [*pile.findings, *found, *check_findings(broken, form)], form)
-    tell(0.5)
-    findings += unit_questions(table, form, context.history, broken)
-    tell(0.9)
-    said = explained(pile)
-    outcome = Outcome.of(findings, said if context.confirmations else (), table.num_rows)
-    rows = Rows(pile, file, outcome, said)
-    taken = Taken(
-        file=file,
-        form=form,
-        accepted=table.filter(pa.array(outcome.accepted)),
-        refused=rows.handed_back(outcome.refused),
-        questions=rows.handed_back(outcome.held),
-        set_aside=pile.set_aside,
-        notices=(*pile.notices, *rows.notices()),
-        sheets=tuple(map(_sent_sheet, pile.sheets)),
-        explanations=rows.explanations(),
-    )
-    tell(1.0)
-    return taken
-
-
-def _checked(table: pa.Table, findings: list[Finding], form: Form) -> list[Finding]:
-    """The findings so far, with what must be filled in and is not, and repetitions among rows without an error."""
-    faulty = {(found.row, found.field) for found in findings}
-    findings = findings + [found for found in unfilled(table, form) if (found.row, found.field) not in faulty]
-    refused = np.zeros(table.num_rows, dtype=bool)
-    refused[[found.row for found in findings if found.fault.severity is Severity.ERROR]] = True
-    return findings + repeated(table, form, refused)
-
-
-def _sent_sheet(recognised: Recognised) -> SentSheet:
-    lines = header_lines(recognised.sheet, recognised.header)
-    return SentSheet(recognised.sheet.name, recognised.header, tuple(map(tuple, lines)))
+    return settled(pile, order, lambda share: tell("check", share))

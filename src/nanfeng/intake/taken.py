@@ -36,18 +36,21 @@ class SentSheet:
 @dataclass(frozen=True)
 class Explanation:
     """What the sender of a row wrote under `确认说明 / Confirmed because`, and what had been asked of the row (both
-    languages empty where nothing was).
+    languages empty where nothing was). `key` is the `_key` of the record, with which a store keeps it.
     """
 
     sheet: str
     line: int
+    key: str
     asked: Text
     because: str
 
 
 @dataclass(frozen=True)
 class Taken:
-    """What became of a file. `sent` counts the lines under the headers that hold anything:
+    """What became of a file, or of rows that were typed in (`file` is then empty).
+
+    `sent` counts the lines under the headers that hold anything:
     `accepted` + `refused` + `questions` + `set_aside` of them, always.
 
     `accepted` has the shape of `forms.columns.schema`. `questions` are rows that are held until confirmed or mended.

@@ -25,7 +25,7 @@ def text_cell(sheet: Worksheet, text: str) -> Cell:
     cell = WriteOnlyCell(sheet, None)
     cell.value = _ILLEGAL.sub("\ufffd", text)[:_LONGEST_TEXT]
     cell.data_type = "s"
-    if _begins_formula(text):
+    if begins_formula(text):
         cell.quotePrefix = True
     return cell
 
@@ -45,6 +45,6 @@ def sheet_name(name: str, position: int) -> str:
     return _FORBIDDEN_IN_NAME.sub("_", name)[:_LONGEST_NAME].strip("'") or f"Sheet{position + 1}"
 
 
-def _begins_formula(text: str) -> bool:
+def begins_formula(text: str) -> bool:
     """Whether a spreadsheet program may take a text for a formula: by its first sign, of either width, after blanks."""
     return text.startswith(("\t", "\r", "\n")) or plain(text).startswith(("=", "+", "-", "@"))
