@@ -2,12 +2,26 @@
 
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import django
 import pytest
 from hypothesis import settings
 
 PROVE = bool(os.environ.get("NANFENG_PROVE"))
 """Run the long checks at full length (`make prove`) instead of a sample."""
+
+_ROOT = Path(__file__).resolve().parents[1]
+_STATE = TemporaryDirectory(prefix="nanfeng-tests-")
+os.environ |= {
+    "DJANGO_SETTINGS_MODULE": "nanfeng.web.settings",
+    "NANFENG_HOME": f"{_STATE.name}/home",
+    "NANFENG_PACK": str(_ROOT / "packs" / "foshan"),
+    "NANFENG_HTTPS": "no",
+    "NANFENG_DEMO": "yes",
+}
+django.setup()  # before any test imports the platform
+
 
 settings.register_profile("sample", deadline=None, max_examples=60, database=None)
 settings.register_profile("full", deadline=None, max_examples=2_000, database=None)

@@ -1,0 +1,75 @@
+"""What the platform is told by its surroundings: where state lives, which city, which database, who may connect."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from nanfeng.ledger.storage import write_whole
+
+_YES = {"1", "true", "yes", "on"}
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The settings that differ between installations, read from environment variables.
+
+    `NANFENG_HOME` (default `var`), `NANFENG_PACK` (the city's folder), `DATABASE_URL`, `NANFENG_SECRET_KEY` (made
+    and kept in the home where it is not given), `NANFENG_HOSTS` and `NANFENG_ORIGINS` (comma-separated),
+    `NANFENG_HTTPS` (default yes), `NANFENG_EMAIL_URL` (`smtp://user:password@host:port`; mail goes to the console
+    where it is not given), `NANFENG_DEMO` (demonstration accounts are shown at sign-in; default no) and
+    `NANFENG_DAYS_AGO` (how far the clock of a demonstration is put back; default 0).
+    """
+
+    home: Path
+    pack: Path
+    database_url: str
+    secret_key: str
+    hosts: tuple[str, ...]
+    origins: tuple[str, ...]
+    https: bool
+    email_url: str
+    demo: bool
+    days_ago: int
+
+    @classmethod
+    def read(cls, variables: Mapping[str, str] = os.environ) -> "Environment":
+        """Read the variables; what is not said gets the safe value."""
+        home = Path(variables.get("NANFENG_HOME", "var")).absolute()
+        return cls(
+            home=home,
+            pack=Path(variables.get("NANFENG_PACK", "") or _default_pack(variables)),
+            database_url=variables.get("DATABASE_URL", ""),
+            secret_key=variables.get("NANFENG_SECRET_KEY") or _kept_key(home),
+            hosts=_listed(variables.get("NANFENG_HOSTS", "localhost,127.0.0.1,[::1]")),
+            origins=_listed(variables.get("NANFENG_ORIGINS", "")),
+            https=variables.get("NANFENG_HTTPS", "yes").lower() in _YES,
+            email_url=variables.get("NANFENG_EMAIL_URL", ""),
+            demo=variables.get("NANFENG_DEMO", "").lower() in _YES,
+            days_ago=int(variables.get("NANFENG_DAYS_AGO", "0")),
+        )
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _default_pack(variables: Mapping[str, str]) -> Path:
+    packs = Path(variables.get("NANFENG_PACKS", "packs"))
+    default = packs / "default"
+    return packs / default.read_text("utf-8").strip() if default.is_file() else packs
+
+
+def _kept_key(home: Path) -> str:
+    """The installation's own key, made once and readable by its owner alone."""
+    path = home / "secret-key"
+    if not path.is_file():
+        home.mkdir(parents=True, exist_ok=True)
+        write_whole(path, lambda unfinished: _write_private(unfinished, secrets.token_urlsafe(50)))
+    return path.read_text("ascii").strip()
+
+
+def _write_private(path: Path, text: str) -> None:
+    path.touch(mode=0o600)
+    path.write_text(text + "\n", "ascii")

@@ -1,0 +1,14 @@
+"""What every template knows about who is there."""
+
+from django.http import HttpRequest
+
+from nanfeng.kinds.role import Role
+from nanfeng.web.people.models import Post
+from nanfeng.web.people.queries import standing_posts
+
+
+def acting(request: HttpRequest) -> dict[str, object]:
+    """`post` and `role` that one acts in (None for none), and `posts` that one could take up."""
+    post: Post | None = getattr(request, "post", None)
+    posts = list(standing_posts(post.user)) if post else []
+    return {"post": post, "role": Role(post.role) if post else None, "posts": posts}

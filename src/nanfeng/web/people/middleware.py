@@ -1,0 +1,67 @@
+"""Each request acts as one post, inside one transaction, and opens only pages that say who may."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from nanfeng.kinds.role import Role
+from nanfeng.web.audit.services import Doer
+from nanfeng.web.doors import Allowed, allowed
+from nanfeng.web.people.models import User
+from nanfeng.web.people.queries import present_post
+from nanfeng.web.people.request import Request
+from nanfeng.web.people.roles import STAFF
+from nanfeng.web.people.scope import acting, scope_of
+
+_CLOSED = Allowed()
+
+
+class Acting:
+    """Sets `request.post` (None for who holds none) and opens the transaction with its scope."""
+
+    def __init__(self, get_response: Callable[[Request], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponse:
+        """Answer inside the transaction; an answer that says that something broke undoes it."""
+        request.post = present_post(request)
+        with acting(scope_of(request.post), doer_of(request)):
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        return response
+
+    def process_view(
+        self, request: Request, view: Callable, args: Sequence, kwargs: Mapping[str, object]
+    ) -> HttpResponse | None:
+        """Let through who may open the page; send others to sign in, to their second factor, or away."""
+        rule = allowed(view) or _CLOSED
+        role = Role(request.post.role) if request.post else None
+        if not rule.admits(role, signed_in=request.user.is_authenticated):
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            raise PermissionDenied("this page is not open to the role that you act in")
+        if not rule.public and _lacks_second_factor(request, role):
+            return redirect(reverse("mfa_activate_totp"))
+        return None
+
+
+def doer_of(request: Request) -> Doer:
+    """Who is behind a request, for the log."""
+    who = request.user.email if isinstance(request.user, User) else ""
+    post = request.post
+    acts_for = (post.organisation or post.department or post.park) if post else ""
+    return Doer(who, post.role if post else "", acts_for, request.META.get("REMOTE_ADDR", ""))
+
+
+def _lacks_second_factor(request: Request, role: Role | None) -> bool:
+    if role not in STAFF or not settings.SECOND_FACTOR_FOR_STAFF:
+        return False
+    return not Authenticator.objects.filter(user=request.user).exists()

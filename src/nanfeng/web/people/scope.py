@@ -1,0 +1,96 @@
+"""A scope: which records somebody may see and write; queries filter by it, and the database's policy reads it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from nanfeng.forms.form import Purpose
+from nanfeng.kinds.role import Role
+from nanfeng.web.audit.services import Doer, gathering
+from nanfeng.web.people.models import Post
+from nanfeng.web.people.roles import READ_ONLY, SIGHT
+
+EVERYWHERE = "*"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What may be seen: all records of `organisations`, and records of `purposes` in `parks` (`*`: everywhere).
+
+    Public records may be seen by all. `writes` says whether anything may be written at all.
+    """
+
+    organisations: tuple[str, ...] = ()
+    parks: tuple[str, ...] = ()
+    purposes: tuple[Purpose, ...] = ()
+    writes: bool = False
+
+    @property
+    def condition(self) -> Q:
+        """The scope as a filter of any table with columns organisation, park and purpose."""
+        seen = Q(purpose=Purpose.PUBLIC.value) | Q(organisation__in=self.organisations)
+        if not self.purposes or not self.parks:
+            return seen
+        wide = Q(purpose__in=[purpose.value for purpose in self.purposes])
+        return seen | (wide if EVERYWHERE in self.parks else wide & Q(park__in=self.parks))
+
+
+PUBLIC = Scope()
+"""What somebody without an account sees: public records, and he writes nothing through a scope."""
+
+SYSTEM = Scope(parks=(EVERYWHERE,), purposes=tuple(Purpose), writes=True)
+"""What jobs of the platform itself see: everything."""
+
+
+def scope_of(post: Post | None) -> Scope:
+    """What a post may see and write; without a post, what the public may."""
+    if post is None:
+        return PUBLIC
+    role = Role(post.role)
+    sight = SIGHT[role]
+    own = post.organisation or (f"cn-dept:{post.department}" if post.department else "")
+    parks = (EVERYWHERE,) if sight.zone_wide else tuple(filter(None, [post.park]))
+    return Scope((own,) if own else (), parks, tuple(sorted(sight.purposes)), role not in READ_ONLY)
+
+
+_present: ContextVar[Scope] = ContextVar("scope", default=PUBLIC)
+
+
+def present() -> Scope:
+    """The scope that the running request or job acts in."""
+    return _present.get()
+
+
+@contextmanager
+def acting(scope: Scope, doer: Doer) -> Iterator[None]:
+    """Open a transaction in which the database shows and takes only what the scope allows, and notes are gathered.
+
+    Settings are local to the transaction: a pooled connection never carries a scope to the next request.
+    """
+    outer = present()
+    token = _present.set(scope)
+    try:
+        with transaction.atomic():
+            _tell_database(scope)
+            with gathering(doer):
+                yield
+            if connection.in_atomic_block and not connection.needs_rollback:
+                _tell_database(outer)  # of a transaction around this one; what is undone restores itself
+    finally:
+        _present.reset(token)
+
+
+def _tell_database(scope: Scope) -> None:
+    says = {
+        "nanfeng.organisations": ",".join(scope.organisations),
+        "nanfeng.parks": ",".join(scope.parks),
+        "nanfeng.purposes": ",".join(scope.purposes),
+        "nanfeng.writes": "on" if scope.writes else "off",
+    }
+    with connection.cursor() as cursor:
+        for name, value in says.items():
+            cursor.execute("SELECT set_config(%s, %s, true)", [name, value])

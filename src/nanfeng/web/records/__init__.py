@@ -1,0 +1,1 @@
+"""Records: every filled form, every version of it, in one table."""

@@ -1,0 +1,11 @@
+"""Every address of the platform: each app says its own."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("nanfeng.web.look.urls")),
+]
