@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from nanfeng.kinds.text import Text
 from nanfeng.pack.publication import Publication, Section
 from nanfeng.pack.reference import Reference
+from nanfeng.release.labels import SYNTHETIC
 from nanfeng.report import annex
 from nanfeng.report.annex import Judged
 from nanfeng.report.cells import Edition
@@ -14,7 +15,7 @@ from nanfeng.report.document import Block, Document, Highlight, Part
 from nanfeng.report.findings import about
 from nanfeng.report.grids import grid, paired
 from nanfeng.report.prose import blocks
-from nanfeng.report.wording import SYNTHETIC, period_words, place_words
+from nanfeng.report.wording import period_words, place_words
 
 _WIDE = ("targets", "claims")
 _COLOPHON = {

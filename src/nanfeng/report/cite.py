@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from nanfeng.kinds.figure import Figure, FigureKey, Status
 from nanfeng.kinds.text import Language
 from nanfeng.pack.pack import Pack
+from nanfeng.release.labels import BASES
 from nanfeng.release.release import Release
 from nanfeng.report.document import Cited, Note, Span, Words
 from nanfeng.report.numbers import print_figure
-from nanfeng.report.wording import BASES, figure_words
+from nanfeng.report.wording import figure_words
 
 
 class Citations:

@@ -7,11 +7,12 @@ from itertools import product
 
 from nanfeng.kinds.figure import Basis, FigureKey, Status
 from nanfeng.kinds.text import Language, Text
+from nanfeng.release.labels import BASES
 from nanfeng.release.release import TableCells
 from nanfeng.report.cells import Edition, scale
 from nanfeng.report.document import Beside, Cell, Grid
 from nanfeng.report.numbers import print_figure, print_scaled
-from nanfeng.report.wording import BASES, code_words, field_words, period_words, place_words
+from nanfeng.report.wording import code_words, field_words, period_words, place_words
 
 _NARROW = {Language.ZH: 3, Language.EN: 2}
 """Tables of at most so many columns are narrow enough to stand beside another; English takes more room."""

@@ -9,11 +9,12 @@ from itertools import groupby
 from nanfeng.figures.trace import Trace, TracedPart
 from nanfeng.kinds.figure import Figure, FigureKey
 from nanfeng.kinds.text import Language, Text
+from nanfeng.release.labels import SYNTHETIC
 from nanfeng.report.cells import Edition
 from nanfeng.report.numbers import print_figure, print_value
 from nanfeng.report.page import environment
 from nanfeng.report.phrases import PHRASES
-from nanfeng.report.wording import SYNTHETIC, figure_words, period_words, place_words
+from nanfeng.report.wording import figure_words, period_words, place_words
 
 MOST_ROWS = 40
 """So many rows of a part are shown on its page; the rest is counted and summed up by file."""

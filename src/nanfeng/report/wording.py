@@ -1,27 +1,15 @@
 """Periods, bases and figures in words."""
 
-from nanfeng.kinds.figure import Basis, FigureKey
+from nanfeng.kinds.figure import FigureKey
 from nanfeng.kinds.period import Period
-from nanfeng.kinds.text import Language, Text
+from nanfeng.kinds.text import Language
 from nanfeng.pack.pack import Pack
-from nanfeng.release.facts import forms_of
+from nanfeng.release.labels import BASES, code_label, field_label, place_label
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-SYNTHETIC = Text("合成演示数据，非真实统计", "Synthetic demonstration data, not real statistics")
-"""The label of everything that stands on made-up records."""
-
-BASES = {
-    Basis.NOMINAL: Text("同比（与上年公布数相比）", "growth, nominal"),
-    Basis.COMPARABLE: Text("同比（可比口径）", "growth, comparable"),
-    Basis.MATCHED: Text("同比（同企业口径）", "growth, matched enterprises"),
-    Basis.PREVIOUS: Text("环比", "growth on the preceding period"),
-    Basis.REAL: Text("实际增长（扣除价格因素）", "real growth"),
-    Basis.UNSTATED: Text("同比（口径未说明）", "growth, base not stated"),
-}
-"""What a growth compares with, as a heading says it."""
 
 
 def period_words(period: Period, language: Language) -> str:
@@ -64,36 +52,20 @@ def short_period_words(period: Period, language: Language) -> tuple[str, str]:
 
 def field_words(pack: Pack, indicator: str, field: str, language: Language) -> str:
     """The name of an industry set, or of a coded field of the forms behind an indicator; else the field's own."""
-    if field in pack.industry_sets:
-        return pack.industry_sets[field].name.in_language(language)
-    forms = [pack.forms[name] for name in sorted(forms_of(indicator, pack.definitions))]
-    labels = [declared.label for form in forms for declared in form.fields if declared.name == field]
-    return labels[0].in_language(language) if labels else field
+    return field_label(pack, indicator, field).in_language(language)
 
 
 def code_words(pack: Pack, field: str, code: str, language: Language) -> str:
     """A code of a coded field or of an industry set, as people call it, with a capital in English; the code itself
     where nothing names it.
     """
-    words = _code_words(pack, field, code, language)
+    words = code_label(pack, field, code).in_language(language)
     return words[:1].upper() + words[1:]
-
-
-def _code_words(pack: Pack, field: str, code: str, language: Language) -> str:
-    if field in pack.industry_sets:
-        names = {group.id: group.name for group in pack.industry_sets[field].groups}
-        return names[code].in_language(language) if code in names else code
-    for form in pack.forms.values():
-        for declared in form.fields:
-            labels = {c.code: c.label for c in declared.codes} if declared.name == field else {}
-            if code in labels:
-                return labels[code].in_language(language)
-    return code
 
 
 def place_words(pack: Pack, code: str, language: Language) -> str:
     """The name of a place."""
-    return pack.places[code].name.in_language(language) if code in pack.places else code
+    return place_label(pack, code).in_language(language)
 
 
 def figure_words(pack: Pack, key: FigureKey, language: Language) -> str:
