@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     models.Index(fields=["organisation", "-position"], name="audit_entry_organis_40936c_idx"),
-                    models.Index(fields=["noun", "what", "-position"], name="audit_entry_noun_9ec3d3_idx"),
+                    models.Index(fields=["noun", "what", "-position"], name="audit_entry_noun_da25c0_idx"),
                     models.Index(fields=["who", "-position"], name="audit_entry_who_f7085f_idx"),
                 ],
             },
