@@ -6,6 +6,7 @@ from enum import StrEnum
 from nanfeng.forms.field import Field
 from nanfeng.forms.rule import Rule
 from nanfeng.kinds.definition import Definition
+from nanfeng.kinds.role import Role
 from nanfeng.kinds.text import Text
 
 
@@ -54,7 +55,8 @@ class Form(Definition):
     `organisation`, `place` and `industry` name the fields that say whose, where and in what industry (None where the
     register answers, or where it makes no sense). `when` names the period field (cumulative, period) or date field
     (event, span); `until` the date field that ends a span. `register_role` marks the forms that the register of
-    organisations is built from: organisation, membership, alias, succession, consent.
+    organisations is built from: organisation, membership, alias, succession, consent. `filed_by` are the roles that may
+    file it; the statistician may file every form.
     """
 
     name: str
@@ -69,6 +71,7 @@ class Form(Definition):
     place: str | None = None
     industry: str | None = None
     register_role: str | None = None
+    filed_by: tuple[Role, ...] = ()
     checks: tuple[Check, ...] = ()
     note: Text | None = None
 
