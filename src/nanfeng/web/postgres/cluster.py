@@ -11,7 +11,7 @@ from nanfeng.web.postgres.creation import APPLICATION, SUPERUSER, create
 from nanfeng.web.postgres.held import held
 from nanfeng.web.postgres.place import RECORD, SHELTER, Place, place_of, settle
 from nanfeng.web.postgres.programs import binaries_for
-from nanfeng.web.postgres.server import alive, halt, prune, start, wait
+from nanfeng.web.postgres.server import alive, at_home, halt, prune, start, wait
 from nanfeng.web.postgres.socket_folder import PORT, drop_short_socket, reachable
 
 _PATIENCE = 180
@@ -73,11 +73,11 @@ def _alone(home: Path) -> Iterator[None]:
 def _bring_up(place: Place, durable: bool) -> None:
     prune(place)
     runs = alive(place)
-    if runs and reachable(place):
+    if runs and at_home(place) and reachable(place):
         wait(place)
         return
     programs = binaries_for(place.owner, SHELTER)
-    if runs:  # nobody can connect to it any more
+    if runs:  # it was moved, or its socket was removed
         halt(place, programs)
     if not place.data.exists():
         create(place, programs, durable)

@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import signal
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ class Owner:
         """Run a program as this user with `typed` as its input and the open files `held`; its words are captured."""
         switch = {} if self.is_self else {"user": self.uid, "group": self.gid, "extra_groups": []}
         try:
-            return subprocess.run(
+            done = subprocess.run(
                 command,
                 input=typed,
                 pass_fds=held,
@@ -48,6 +49,9 @@ class Owner:
             )
         except PermissionError as error:
             return subprocess.CompletedProcess(command, 126, "", f"the user {self.name} may not run it: {error}")
+        if done.returncode < 0:
+            done.stderr += f"\n{command[0]} was ended: {signal.strsignal(-done.returncode)}"
+        return done
 
     def can_run(self, command: Sequence[str | Path]) -> bool:
         """Whether the program can be reached and succeeds."""

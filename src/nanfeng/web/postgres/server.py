@@ -5,7 +5,7 @@ from pathlib import Path
 
 from nanfeng.web.postgres.held import held
 from nanfeng.web.postgres.place import Place
-from nanfeng.web.postgres.socket_folder import PORT, drop_short_socket, settle_socket
+from nanfeng.web.postgres.socket_folder import PORT, drop_short_socket, drop_socket, settle_socket
 from nanfeng.web.postgres.trouble import trouble
 
 _PATIENCE = 120
@@ -34,6 +34,11 @@ def alive(place: Place) -> bool:
     return process is not None and place.owner.can_run(["test", f"/proc/{process}/cwd", "-ef", place.data])
 
 
+def at_home(place: Place) -> bool:
+    """Whether the running server was started where its files lie now; it fails soon if they were moved under it."""
+    return _noted(place)[1:2] == [str(place.data)]
+
+
 def wait(place: Place) -> None:
     """Wait for a server that was started before and that may still recover from a crash."""
     end = time.monotonic() + _PATIENCE
@@ -52,8 +57,7 @@ def start(place: Place, programs: Path, durable: bool) -> None:
     socket = settle_socket(place)
     (place.log / "start.log").unlink(missing_ok=True)
     with held(place.folder / "server.lock", _LAST_BREATH, "an earlier server of the same database") as lock:
-        if _process(place) is not None:  # another program has the number now
-            (place.data / "postmaster.pid").unlink()
+        _clear(place)
         command = [programs / "pg_ctl", "start", "-w", "-t", str(_PATIENCE), "-s", "-D", place.data]
         options = ["-l", place.log / "start.log", "-o", _options(place, socket, durable)]
         done = place.owner.run([*command, *options], held=[lock])
@@ -74,6 +78,13 @@ def prune(place: Place) -> None:
     """Remove all but the newest logs."""
     for file in sorted(place.log.glob("server-*.log"), reverse=True)[_KEPT_LOGS:]:
         file.unlink(missing_ok=True)
+
+
+def _clear(place: Place) -> None:
+    """Remove what a server that is gone left behind, where another program, or nobody, has its number now."""
+    drop_socket(place)
+    if _process(place) is not None:
+        (place.data / "postmaster.pid").unlink()
 
 
 def _options(place: Place, socket: Path, durable: bool) -> str:
@@ -100,7 +111,7 @@ def _status(place: Place) -> str:
 
 
 def _noted(place: Place) -> list[str]:
-    """What the server notes about itself while it runs: its process in the first line, its status in the eighth."""
+    """What the server notes about itself while it runs: process, folder and, in the eighth line, status."""
     try:
         return (place.data / "postmaster.pid").read_text("utf-8").splitlines()
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""The folder of the server's socket, which only its user may enter, and whose path must be short."""
+"""The folder of the server's socket: only its user may enter it, and its path must be short and without a comma."""
 
 import os
 import shutil
@@ -16,9 +16,9 @@ _LONGEST = 107
 
 
 def settle_socket(place: Place) -> Path:
-    """The folder for a server about to start: the usual one, or a short one where its path would be too long."""
+    """The folder for a server about to start: the usual one, or a short one where its path will not do."""
     usual = place.folder / "socket"
-    if _fits(usual):
+    if _suits(usual):
         drop_short_socket(place)
         return usual
     record = place.folder / "socket.path"
@@ -39,17 +39,25 @@ def drop_short_socket(place: Place) -> None:
     record.unlink()
 
 
+def drop_socket(place: Place) -> None:
+    """Remove the socket of a server that is gone, and its lock, which a process nobody has buried would keep."""
+    socket = _socket_in(place.socket)
+    socket.unlink(missing_ok=True)
+    socket.with_name(f"{socket.name}.lock").unlink(missing_ok=True)
+
+
 def reachable(place: Place) -> bool:
     """Whether the socket is where it is looked for (it is not after a cleaning of temporary files)."""
-    return _socket_in(place.socket).is_socket() and _fits(place.socket)
+    return _socket_in(place.socket).is_socket() and _suits(place.socket)
 
 
 def _socket_in(folder: Path) -> Path:
     return folder / f".s.PGSQL.{PORT}"
 
 
-def _fits(folder: Path) -> bool:
-    return len(os.fsencode(_socket_in(folder))) <= _LONGEST
+def _suits(folder: Path) -> bool:
+    """Whether the socket's path is short enough; a comma would part it in two where it is read."""
+    return len(os.fsencode(_socket_in(folder))) <= _LONGEST and "," not in str(folder)
 
 
 def _is_private(folder: Path, owner: Owner) -> bool:
@@ -64,4 +72,4 @@ def _short_folder(owner: Owner) -> Path:
     if not owner.is_self:
         return Path("/run")
     runtime = Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir())
-    return runtime if runtime.is_dir() and _fits(runtime / "nanfeng-12345678") else Path("/tmp")
+    return runtime if runtime.is_dir() and _suits(runtime / "nanfeng-12345678") else Path("/tmp")

@@ -4,10 +4,13 @@ from pathlib import Path
 
 _LINES = 15
 
+_LIMITED = "a limit on the size of files is set (ulimit -f): lift it and start again"
+
 _MENDS = {
     "No space left on device": "the disk is full: make room on it and start again; nothing that was confirmed is lost",
     "Disk quota exceeded": "the disk quota is used up: make room and start again; nothing that was confirmed is lost",
-    "File too large": "a limit on the size of files is set (ulimit -f): lift it and start again",
+    "File too large": _LIMITED,
+    "File size limit exceeded": _LIMITED,
     "incompatible with server": "another version of PostgreSQL made this database: start it with the platform's "
     "earlier version, make a backup, and restore that into a new home",
     "could not map anonymous shared memory": "the machine has too little memory free: free some and start again",
