@@ -20,6 +20,7 @@ from nanfeng.ledger.storage import sha256_of
 from nanfeng.ledger.vintage import freeze
 from nanfeng.pack.load import keep
 from nanfeng.pack.pack import Pack
+from nanfeng.pack.vocabulary import industry_names, place_names
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,8 @@ class Desk:
     def __init__(self, home: Path, pack: Pack) -> None:
         self._home, self._pack, self._accepted = home, pack, Accepted(home)
         self._register: Register | None = None
-        self._places = _names(pack)
-        self._industries = {name: code for code, i in pack.industries.items() for name in (code, i.name)}
+        self._places = place_names(pack)
+        self._industries = industry_names(pack)
 
     def take_in(self, path: Path, form: Form, sending: Sending, progress: Progress | None = None) -> TakenIn:
         """Take one file in, keep what was accepted and write its protocol.
@@ -137,8 +138,3 @@ def vintage_named(home: Path, prefix: str | None) -> Receipt:
         known = ", ".join(receipt.id[:12] for receipt in receipts(home)) or "none"
         raise ValueError(f"{prefix!r} names {len(found)} vintages; there are: {known}")
     return found[0]
-
-
-def _names(pack: Pack) -> dict[str, str]:
-    names = {name: place.code for place in pack.places.values() for name in (place.code, place.name.zh, place.name.en)}
-    return names | {alias.name: alias.of for alias in pack.aliases if alias.of in pack.places}

@@ -2,28 +2,28 @@
 
 from django.db.migrations.operations import RunSQL
 
-SEES = """
-CREATE FUNCTION nanfeng_sees(organisation text, park text, purpose text) RETURNS boolean
+RULES = """
+CREATE FUNCTION nanfeng_holds(organisation text, park text, purpose text) RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT purpose = 'public'
-    OR organisation = ANY (string_to_array(current_setting('nanfeng.organisations', true), ','))
+  SELECT organisation = ANY (string_to_array(current_setting('nanfeng.organisations', true), ','))
     OR (purpose = ANY (string_to_array(current_setting('nanfeng.purposes', true), ','))
         AND (current_setting('nanfeng.parks', true) = '*'
              OR park = ANY (string_to_array(current_setting('nanfeng.parks', true), ','))))
 $$;
+CREATE FUNCTION nanfeng_writes(organisation text, park text, purpose text) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT current_setting('nanfeng.writes', true) = 'on' AND nanfeng_holds(organisation, park, purpose)
+$$;
 """
-"""Whether the present scope may see a row: the same rule as `Scope.condition`."""
+"""Whether a row is within the present scope, and whether it may be written: the same rules as `Scope`."""
 
 _WALL = """
 ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
 ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
-CREATE POLICY seen ON {table} FOR SELECT USING (nanfeng_sees(organisation, park, purpose));
-CREATE POLICY added ON {table} FOR INSERT WITH CHECK (
-  current_setting('nanfeng.writes', true) = 'on' AND nanfeng_sees(organisation, park, purpose));
-CREATE POLICY changed ON {table} FOR UPDATE
-  USING (current_setting('nanfeng.writes', true) = 'on' AND nanfeng_sees(organisation, park, purpose));
-CREATE POLICY removed ON {table} FOR DELETE
-  USING (current_setting('nanfeng.writes', true) = 'on' AND nanfeng_sees(organisation, park, purpose));
+CREATE POLICY seen ON {table} FOR SELECT USING (purpose = 'public' OR nanfeng_holds(organisation, park, purpose));
+CREATE POLICY added ON {table} FOR INSERT WITH CHECK (nanfeng_writes(organisation, park, purpose));
+CREATE POLICY changed ON {table} FOR UPDATE USING (nanfeng_writes(organisation, park, purpose));
+CREATE POLICY removed ON {table} FOR DELETE USING (nanfeng_writes(organisation, park, purpose));
 """
 
 _UNDO = """
@@ -33,9 +33,10 @@ ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY; ALTER TABLE {table} DISABLE ROW
 """
 
 
-def sees_function() -> RunSQL:
-    """The migration step that makes the rule; once for the database."""
-    return RunSQL(SEES, "DROP FUNCTION nanfeng_sees(text, text, text)")
+def rules() -> RunSQL:
+    """The migration step that makes the rules; once for the database."""
+    undo = "DROP FUNCTION nanfeng_writes(text, text, text); DROP FUNCTION nanfeng_holds(text, text, text)"
+    return RunSQL(RULES, undo)
 
 
 def wall(table: str) -> RunSQL:

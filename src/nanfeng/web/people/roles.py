@@ -25,7 +25,8 @@ EXTERNAL = frozenset(Role) - STAFF
 
 @dataclass(frozen=True)
 class Sight:
-    """Records that a role sees besides those of its own organisation, which it sees whole.
+    """Records that a role works with besides those of its own organisation, which it sees whole, and public ones,
+    which everybody sees.
 
     `purposes` of which records; `zone_wide` of every park, else of the post's own.
     """
@@ -46,7 +47,6 @@ SIGHT = dict.fromkeys(Role, _PUBLIC) | {
     Role.APPROVER: Sight(frozenset(Purpose), zone_wide=True),
     Role.AUDITOR: Sight(frozenset(Purpose), zone_wide=True),
 }
-"""Everyone sees public records. Statistical returns: their own enterprise, its park, the statistician, the approver
-and the auditor, nobody else."""
+"""Statistical returns: their own enterprise, its park, the statistician, the approver and the auditor, nobody else."""
 
 READ_ONLY = frozenset({Role.AUDITOR})

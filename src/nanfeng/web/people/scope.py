@@ -29,6 +29,11 @@ class Scope:
     purposes: tuple[Purpose, ...] = ()
     writes: bool = False
 
+    def holds(self, organisation: str, park: str, purpose: Purpose) -> bool:
+        """Whether a record is within the scope: then it may be seen, and written where the scope writes."""
+        in_park = EVERYWHERE in self.parks or park in self.parks
+        return organisation in self.organisations or (purpose in self.purposes and in_park)
+
     @property
     def condition(self) -> Q:
         """The scope as a filter of any table with columns organisation, park and purpose."""

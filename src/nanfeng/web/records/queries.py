@@ -22,13 +22,14 @@ class Which:
     """Which records of a form are wanted.
 
     `entered_by`: entered by that time; `approved`: only those whose return went through review; `current`: only the
-    last version of each; `organisation`: only of that one.
+    last version of each; `organisation`: only of that one; `after`: entered after the record of that number.
     """
 
     entered_by: datetime | None = None
     approved: bool = False
     current: bool = False
     organisation: str = ""
+    after: int = 0
 
 
 ALL = Which()
@@ -63,6 +64,7 @@ def _condition(form: Form, which: Which, scope: Scope) -> tuple[str, list[object
         "status = %s": "approved" if which.approved else None,
         "current = %s": True if which.current else None,
         "organisation = %s": which.organisation or None,
+        "id > %s": which.after or None,
     }
     for term, value in wanted.items():
         if value is not None:

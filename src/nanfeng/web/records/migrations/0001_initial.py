@@ -3,7 +3,7 @@
 import django.utils.timezone
 from django.db import migrations, models
 
-from nanfeng.web.walls import append_only, sees_function, wall
+from nanfeng.web.walls import append_only, rules, wall
 
 
 class Migration(migrations.Migration):
@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("form", "key", "version"), name="one_version")],
             },
         ),
-        sees_function(),
+        rules(),
         wall("records_record"),
         wall("records_sending"),
         append_only("records_record", "current", "status"),
