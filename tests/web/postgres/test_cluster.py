@@ -277,16 +277,21 @@ def test_an_ordinary_user_runs_it_directly(home: Path) -> None:
 
 @pytest.mark.slow
 def test_the_first_start_and_a_restart_are_quick(home: Path) -> None:
-    begun = time.monotonic()
-    ensure(home)
-    first = time.monotonic() - begun
-    again = min(_restart(home) for _ in range(3))
-    assert first < 4
-    assert again < 0.5
+    assert min(_first_start(home) for _ in range(2)) < 4
+    assert min(_restart(home) for _ in range(3)) < 0.5
+
+
+def _first_start(home: Path) -> float:
+    discard(home)
+    return _timed(home)
 
 
 def _restart(home: Path) -> float:
     stop(home)
+    return _timed(home)
+
+
+def _timed(home: Path) -> float:
     begun = time.monotonic()
     ensure(home)
     return time.monotonic() - begun

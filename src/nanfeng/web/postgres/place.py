@@ -5,6 +5,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from nanfeng.web.postgres.folders import make
 from nanfeng.web.postgres.owner import Owner, owner_of
 
 SHELTER = Path("/var/lib/nanfeng")
@@ -60,11 +61,11 @@ def place_of(home: Path) -> Place:
 def settle(home: Path) -> Place:
     """Make the cluster's folders; only what we make ourselves is given to the server's user."""
     place = place_of(home)
-    _make(place.folder, 0o711)
+    make(place.folder, 0o711)
     if not place.owner.can_reach(place.folder):
         place = _sheltered(place)
     for folder in (place.log, place.folder / "socket"):
-        if _make(folder, 0o700):
+        if make(folder, 0o700):
             place.owner.given(folder)
     if place.folder.parent != place.home:
         (place.folder / "home").write_text(str(place.home), "utf-8")
@@ -95,7 +96,7 @@ def _sheltered(place: Place) -> Place:
             f"the user {owner.name}, as whom the database runs, cannot reach {place.folder}; let every user pass "
             "through the folders above it (chmod o+x), or move the home back to where it was"
         )
-    _make(SHELTER, 0o755)
+    make(SHELTER, 0o755)
     folder = Path(tempfile.mkdtemp(prefix=f"{place.home.name}-", dir=SHELTER))
     folder.chmod(0o711)
     if not owner.can_reach(folder):
@@ -105,12 +106,3 @@ def _sheltered(place: Place) -> Place:
     (place.home / RECORD).write_text(str(folder), "utf-8")
     shutil.rmtree(place.folder)
     return Place(place.home, folder, owner)
-
-
-def _make(folder: Path, mode: int) -> bool:
-    """Make a folder with this mode, whatever the mask says, unless it is there; whether it was made."""
-    if folder.is_dir():
-        return False
-    folder.mkdir(parents=True)
-    folder.chmod(mode)
-    return True

