@@ -89,7 +89,8 @@ def memberships(form, firms):
 def visits(form, firms):
     days = [(firm.name, day) for firm in firms for day in firm.visited]
     rows = [
-        envelope(form, number, name, (day, day)) | {"visit_no": str(number), "date": day, "organisation": name}
+        envelope(form, number, name, (day, day))
+        | {"visit_no": str(number), "date": day, "organisation": name, "amount": Decimal(5000)}
         for number, (name, day) in enumerate(days)
     ]
     return pa.Table.from_pylist(rows, schema=schema(form))
@@ -136,9 +137,9 @@ def close(town):
 
 @pytest.fixture(scope="session")
 def make(town, close):
-    """Freeze some firms' records in a home and make the bulletin of the zone's half-year of them."""
+    """Freeze some firms' records in a home and make the bulletin, or another publication, of the zone's half-year."""
 
-    def build_bulletin(home, firms=FIRMS, pack=town, **more):
+    def build_of_half(home, firms=FIRMS, pack=town, publication="bulletin", **more):
         usual = {
             "period": HALF,
             "place": "zone",
@@ -146,6 +147,6 @@ def make(town, close):
             "built_at": NOW,
             "code_version": "test",
         }
-        return build(home, pack, "bulletin", BuildRequest(**(usual | more)))
+        return build(home, pack, publication, BuildRequest(**(usual | more)))
 
-    return build_bulletin
+    return build_of_half

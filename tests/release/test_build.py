@@ -10,7 +10,9 @@ from nanfeng.figures.table import Table
 from nanfeng.kinds.figure import FigureKey, Status
 from nanfeng.kinds.period import Period
 from nanfeng.release.build import BuildRequest, build, read, releases
+from nanfeng.release.disclose import Suppression
 from nanfeng.release.layout import layout
+from nanfeng.release.names import CellName
 
 
 def figure(release, text):
@@ -93,3 +95,14 @@ def test_a_monthly_table_gives_the_months_with_january_and_february_as_one(town)
     plan = layout(town, replace(bulletin, tables=(*bulletin.tables, monthly)), "zone", Period.parse("2023-H1"))
     months = [str(period) for period in plan.tables["months"].periods]
     assert months == ["2023-01..2023-02", "2023-03", "2023-04", "2023-05", "2023-06"]
+
+
+def test_nothing_goes_out_that_could_not_be_protected(tmp_path, release, town, close, monkeypatch):
+    """No records are known with which protection fails, so that here a decision of failure stands in for them."""
+    alone = CellName(FigureKey.parse("output/2023-H1/south/sector=food"))
+    undone = Suppression(frozenset(), frozenset(), unprotected=(alone,))
+    monkeypatch.setattr("nanfeng.release.build.suppression", lambda _: undone)
+    wanted = BuildRequest(release.period, "zone", close(tmp_path), release.built_at, "test")
+    with pytest.raises(ValueError, match="nothing that could be left out protects output/2023-H1/south/sector=food"):
+        build(tmp_path, town, "bulletin", wanted)
+    assert releases(tmp_path) == ()

@@ -3,7 +3,7 @@
 import shutil
 from dataclasses import replace
 
-from nanfeng.kinds.figure import FigureKey, Status
+from nanfeng.kinds.figure import Status
 from nanfeng.pack.load import load
 from nanfeng.release.compare import Reason, compare
 
@@ -71,13 +71,3 @@ def test_what_an_earlier_release_left_out_stays_out(tmp_path, make, firms):
     second = make(tmp_path, firms, earlier=(first.id,))
     assert hidden
     assert all(second.figure(key).status is Status.SUPPRESSED for key in hidden)
-
-
-def test_one_return_more_is_not_shown_by_two_releases(tmp_path, make, firms):
-    """The zone's total less the one published before would be the newcomer's output."""
-    first = make(tmp_path, firms)
-    late = (*firms, replace(firms[0], name="reg:late"))
-    second = make(tmp_path, late, earlier=(first.id,))
-    total = FigureKey.parse("output/2023-H1/zone")
-    assert first.figure(total).value is not None
-    assert second.figure(total).status is Status.SUPPRESSED

@@ -17,8 +17,8 @@ from nanfeng.kinds.period import Period
 from nanfeng.kinds.unit import Unit
 from nanfeng.release.disclose import PRIMARY, Suppression, apply, exposed, suppression
 from nanfeng.release.implied import implied_keys
+from nanfeng.release.material import Material
 from nanfeng.release.names import CellName
-from nanfeng.release.primary import Material
 from nanfeng.release.release import Release
 
 NOW = datetime(2023, 8, 1, tzinfo=UTC)
@@ -297,6 +297,12 @@ def test_a_suppressed_figure_keeps_no_flag_that_tells_of_its_number(town):
     assert [figure.flags for figure in shown.values()] == [("synthetic", PRIMARY)]
 
 
+def said(material, *keys):
+    """An earlier release that told some of the figures."""
+    figures = {key: material.figures[key] for key in keys}
+    return Release("x", "p", "zone", HALF, "v", "p", "d", "c", NOW, {}, {}, figures, {})
+
+
 def test_an_earlier_release_excuses_only_what_it_gave_away_itself(town):
     """Only metal and food make up the north, and one enterprise makes all its metal."""
     texts = {"": (50, 7, 0.2), "/sector=metal": (10, 1, 1.0), "/sector=food": (40, 6, 0.2)}
@@ -304,15 +310,24 @@ def test_an_earlier_release_excuses_only_what_it_gave_away_itself(town):
     whole, metal, food = material.published  # the whole less the food is the metal
 
     def after(*keys):
-        said = Release(
-            "x", "p", "zone", HALF, "v", "p", "d", "c", NOW, {}, {}, {key: material.figures[key] for key in keys}, {}
-        )
-        return suppression(replace(material, earlier=(said,)))
+        return suppression(replace(material, earlier=(said(material, *keys),)))
 
     assert not after(whole).unprotected
     assert after(whole, food).unprotected
     assert not after(whole, food).betrayed
     assert Suppression(frozenset(), frozenset(), (CellName(metal),)).betrayed == (CellName(metal),)
+
+
+def test_what_an_earlier_release_told_protects_nobody(town):
+    """Two cells would hide each other in the whole; but one of them is known, so that the whole must not go out."""
+    texts = {"": (50, 3, 0.2), "/sector=metal": (10, 1, 1.0), "/sector=food": (40, 2, 0.6)}
+    material = told(town, {f"output/2023-H1/north{scope}": cell for scope, cell in texts.items()})
+    whole, metal, _ = material.published
+    assert not suppression(material).secondary
+    decided = suppression(replace(material, earlier=(said(material, metal),)))
+    assert decided.secondary == {whole}
+    assert [name.key for name in decided.unprotected] == [metal]
+    assert not decided.betrayed
 
 
 @pytest.mark.parametrize(("count", "hidden"), [(6, True), (8, False)])

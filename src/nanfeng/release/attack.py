@@ -31,7 +31,9 @@ _CERTAIN = {0, 2}
 
 @dataclass(frozen=True)
 class Target:
-    """A cell to be protected: nobody may know it more closely than `width` to either side (in the cell's unit)."""
+    """A cell to be protected: nobody may know it more closely than `width` to either side (in the cell's unit), or to
+    what everybody knows it cannot fall below.
+    """
 
     cell: int
     width: float
@@ -68,7 +70,7 @@ def bounds(system: System, unknown: Mask, cell: int) -> tuple[float, float]:
 def audit(system: System, unknown: Mask, targets: Sequence[Target]) -> list[Exposed]:
     """The targets that the attacker can place closer than their width on either side."""
     parts = parts_of(system, unknown)
-    proofs = Proofs.none(len(system.values), targets)
+    proofs = Proofs.none(system, targets)
     exposed = []
     for target in targets:
         if unknown[target.cell] and _is_safe(system, parts[target.cell], target, proofs):
@@ -81,20 +83,23 @@ def audit(system: System, unknown: Mask, targets: Sequence[Target]) -> list[Expo
 @dataclass(frozen=True)
 class Proofs:
     """Which targets are known to be able to rise and to fall by their width; the arrays fill up as movements are
-    found, because one movement often proves many targets.
+    found, because one movement often proves many targets. `falls` are the widths downwards, no more than a cell can
+    fall at all.
     """
 
     widths: Numbers
+    falls: Numbers
     up: Mask
     down: Mask
 
     @classmethod
-    def none(cls, count: int, targets: Sequence[Target]) -> "Proofs":
-        """Nothing proved yet; what is no target needs no proof."""
-        widths = np.full(count, np.inf)
+    def none(cls, system: System, targets: Sequence[Target]) -> "Proofs":
+        """Nothing proved yet, but that some targets cannot fall; what is no target needs no proof."""
+        widths = np.full(len(system.values), np.inf)
         for target in targets:
             widths[target.cell] = target.width
-        return cls(widths, np.zeros(count, dtype=bool), np.zeros(count, dtype=bool))
+        falls = np.minimum(widths, system.values - system.lower)
+        return cls(widths, falls, np.zeros(len(widths), dtype=bool), falls <= widths * SLACK)
 
     def take(self, movement: Numbers, width: float) -> None:
         """Note what a movement that was found at the scale of `width` proves. A target much narrower than that scale
@@ -102,7 +107,7 @@ class Proofs:
         """
         near = self.widths >= width * 1e-2
         self.up[:] |= near & (movement >= self.widths * (1 - SLACK))
-        self.down[:] |= near & (movement <= -self.widths * (1 - SLACK))
+        self.down[:] |= near & (movement <= -self.falls * (1 - SLACK))
 
 
 def cheapest_movement(system: System, part: Part, push: Push, costs: Numbers) -> Numbers | None:
@@ -120,8 +125,6 @@ def cheapest_movement(system: System, part: Part, push: Push, costs: Numbers) ->
 
 def _movement(system: System, part: Part, push: Push, costs: Numbers) -> Numbers | None:
     limits = _limits(system, part, push)
-    if limits is None:
-        return None
     found = _solved(np.tile(costs[part.cells], 2), part.split(), limits)
     if found is None:
         return None
@@ -131,16 +134,14 @@ def _movement(system: System, part: Part, push: Push, costs: Numbers) -> Numbers
     return movement
 
 
-def _limits(system: System, part: Part, push: Push) -> Numbers | None:
-    """Least and greatest rise of each cell, then fall, in widths of the target; None where it cannot fall so far."""
+def _limits(system: System, part: Part, push: Push) -> Numbers:
+    """Least and greatest rise of each cell, then fall, in widths of the target."""
     size, spot = len(part.cells), part.position(push.target.cell)
     room = (system.values - system.lower)[part.cells] / push.target.width
-    if not push.rising and room[spot] < 1 - SLACK:
-        return None
     greatest = np.concatenate([np.full(size, _SEARCH_LIMIT), np.clip(room, 0, _SEARCH_LIMIT)])
     limits = np.column_stack([np.zeros(2 * size), greatest])
     limits[spot] = 1.0 if push.rising else 0.0
-    limits[spot + size] = 0.0 if push.rising else 1.0
+    limits[spot + size] = 0.0 if push.rising else min(1.0, room[spot])
     return limits
 
 

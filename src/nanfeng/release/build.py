@@ -18,10 +18,11 @@ from nanfeng.release.disclose import Suppression, apply, decided_before, suppres
 from nanfeng.release.facts import forms_of
 from nanfeng.release.implied import implied_keys
 from nanfeng.release.layout import Layout, layout
-from nanfeng.release.primary import Material
+from nanfeng.release.material import Material
 from nanfeng.release.quoted import quoted
 from nanfeng.release.release import Release
 from nanfeng.release.requests import requests_for
+from nanfeng.release.revisions import Books, movements
 from nanfeng.release.rules import STANDARD, DisclosureRules
 
 _FILE = "release.json"
@@ -75,7 +76,8 @@ def prepare(home: Path, pack: Pack, publication_id: str, request: BuildRequest) 
     reader = open_reader(home, request.vintage_id)
     earlier = tuple(read(home, one) for one in request.earlier)
     figures = _figures(_needed(plan, earlier, pack), pack, reader)
-    material = Material(figures, plan.keys(), frozenset(plan.spoken), pack.definitions, earlier, request.rules)
+    moved = movements(figures, earlier, Books(home, pack, reader, request.rules))
+    material = Material(figures, plan.keys(), frozenset(plan.spoken), pack.definitions, earlier, request.rules, moved)
     decided = suppression(material) if request.left_out is None else decided_before(material, request.left_out)
     if decided.betrayed:
         raise ValueError(f"nothing that could be left out protects {', '.join(str(one) for one in decided.betrayed)}")

@@ -13,6 +13,7 @@ import numpy as np
 from nanfeng.figures.definitions import Definitions
 from nanfeng.kinds.figure import Figure, FigureKey
 from nanfeng.release.facts import is_empty, is_public
+from nanfeng.release.material import Material
 from nanfeng.release.names import CellName
 from nanfeng.release.proportions import is_ratio, relate_proportions
 from nanfeng.release.sheet import Sheet
@@ -38,10 +39,13 @@ class Cells:
         return self.numbers.get(CellName(key))
 
 
-def cells_of(figures: Mapping[FigureKey, Figure], definitions: Definitions) -> Cells:
+def cells_of(material: Material) -> Cells:
     """The cells and relations of figures that are published together or implied by them."""
-    sheet = Sheet(definitions)
-    kept = {key: figure for key, figure in figures.items() if not is_public(key.indicator, definitions)}
+    definitions = material.definitions
+    sheet = Sheet(definitions, material.movements.movers)
+    names = {key.indicator for key in material.figures}
+    public = {name for name in names if is_public(name, definitions)}
+    kept = {key: figure for key, figure in material.figures.items() if key.indicator not in public}
     _write_levels(sheet, kept)
     relate_proportions(sheet, kept)
     relate_margins(sheet)

@@ -7,7 +7,7 @@ tables, months, growths, ratios, and what earlier releases said. The attacker is
 the last digit, which is more than any rounded print tells.
 """
 
-from collections.abc import Iterable, Set
+from collections.abc import Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,9 +18,11 @@ from nanfeng.kinds.unit import Dimension
 from nanfeng.release.attack import Exposed, Target, audit
 from nanfeng.release.cells import Cells, cells_of
 from nanfeng.release.facts import is_empty, is_public, operands
-from nanfeng.release.names import CellName
-from nanfeng.release.primary import Material, still_told, unsafe_keys
+from nanfeng.release.material import Material
+from nanfeng.release.names import CellName, named_by
+from nanfeng.release.primary import lonely_keys, unsafe_keys
 from nanfeng.release.protect import Task, protect
+from nanfeng.release.release import HELD
 from nanfeng.release.system import Mask, Numbers
 
 PRIMARY, SECONDARY = "suppressed_primary", "suppressed_secondary"
@@ -40,18 +42,25 @@ _SECONDARY_REASON = Text(
     "为保护单个单位的信息不予公布：若公布此数，可由其他已公布的数推算出受保护的数。",
     "Not published, to protect single organisations: with it, a protected figure could be computed from the others.",
 )
+_HELD_REASON = Text(
+    "沿用此前公布的数：修订只涉及少数单位，公布修订后的数会显示其中单个单位填报的内容；待有更多修订后一并公布。",
+    "As published before: too few organisations changed what they filed, and the revised number would show what a "
+    "single one did. It is revised once more changes come together.",
+)
 
 
 @dataclass(frozen=True)
 class Suppression:
     """What is left out: under the primary rules (`unsafe`), besides (`secondary`), and what nothing could protect
-    (`unprotected`); of these, `given_away` is what earlier releases show by themselves.
+    (`unprotected`); of these, `given_away` is what earlier releases show by themselves. Of what is left out, `held`
+    repeats what an earlier release told: that is known anyway.
     """
 
     unsafe: frozenset[FigureKey]
     secondary: frozenset[FigureKey]
     unprotected: tuple[CellName, ...] = ()
     given_away: frozenset[CellName] = frozenset()
+    held: frozenset[FigureKey] = frozenset()
 
     @property
     def betrayed(self) -> tuple[CellName, ...]:
@@ -61,11 +70,11 @@ class Suppression:
 
 def suppression(material: Material) -> Suppression:
     """Decide what is left out."""
-    cells = cells_of(material.figures, material.definitions)
+    cells = cells_of(material)
     unsafe = unsafe_keys(material)
-    targets = targets_of(material, cells, unsafe)
+    targets = targets_of(material, cells)
     if not targets:
-        return Suppression(unsafe & frozenset(material.published), frozenset())
+        return decided_before(material, frozenset())
     unknown = unknown_cells(material, cells, unsafe)
     fixed = _fixed_cells(material, cells) & ~unknown
     open_targets = [target for target in targets if not fixed[target.cell]]
@@ -74,12 +83,13 @@ def suppression(material: Material) -> Suppression:
     out = [key for key in material.published if (cell := cells.number(key)) is not None and given.unknown[cell]]
     names = tuple(name for name, number in cells.numbers.items() if number in failed)
     before = _given_away(material, cells, [target for target in targets if target.cell in failed])
-    return Suppression(unsafe & frozenset(material.published), frozenset(out) - unsafe, names, before)
+    decided = decided_before(material, frozenset(out))
+    return replace(decided, unprotected=names, given_away=before)
 
 
 def _given_away(material: Material, cells: Cells, targets: list[Target]) -> frozenset[CellName]:
     """Those of the targets that can be placed too closely by earlier releases alone."""
-    unknown = unknown_cells(replace(material, published=()), cells, ())
+    unknown = unknown_cells(replace(material, published=()), cells, frozenset())
     known = {one.cell for one in audit(cells.system, unknown, targets)}
     return frozenset(name for name, number in cells.numbers.items() if number in known)
 
@@ -89,47 +99,70 @@ def decided_before(material: Material, secondary: Set[FigureKey]) -> Suppression
     not hang on which of several equally good choices a solver takes.
     """
     unsafe = unsafe_keys(material)
-    return Suppression(unsafe & frozenset(material.published), frozenset(secondary) - unsafe)
+    left_out = (unsafe & frozenset(material.published)) | secondary
+    held = left_out & material.told.keys() - lonely_keys(material)
+    return Suppression(left_out & unsafe, left_out - unsafe, held=held)
 
 
 def apply(material: Material, decided: Suppression) -> dict[FigureKey, Figure]:
     """The published figures as they go out, in the order of `published`."""
-    reasons = dict.fromkeys(decided.secondary, (_SECONDARY_REASON, SECONDARY))
-    reasons |= dict.fromkeys(decided.unsafe, (_PRIMARY_REASON, PRIMARY))
-    shown = {key for key in material.published if key not in reasons}
+    shown = frozenset(material.published) - decided.unsafe - decided.secondary
     figures = {}
     for key in material.published:
         figure = material.figures[key]
-        figures[key] = _suppressed(figure, *reasons[key]) if key in reasons else _shown(figure, shown, material)
+        if key in decided.held:
+            figures[key] = _held(material.told[key])
+        elif key in decided.unsafe:
+            figures[key] = _suppressed(figure, _PRIMARY_REASON, PRIMARY)
+        elif key in decided.secondary:
+            figures[key] = _suppressed(figure, _SECONDARY_REASON, SECONDARY)
+        else:
+            figures[key] = _shown(figure, shown, material)
     return figures
 
 
 def exposed(material: Material, decided: Suppression) -> list[Exposed]:
     """What the attacker can still place too closely: nothing, unless an earlier release gave it away."""
-    cells = cells_of(material.figures, material.definitions)
+    cells = cells_of(material)
     unknown = unknown_cells(material, cells, decided.unsafe | decided.secondary)
-    return audit(cells.system, unknown, targets_of(material, cells, unsafe_keys(material)))
+    return audit(cells.system, unknown, targets_of(material, cells))
 
 
-def targets_of(material: Material, cells: Cells, unsafe: Iterable[FigureKey]) -> list[Target]:
-    """The cells to protect, each with its width: unsafe levels, the own bases and matched values of unsafe growths, and
-    rests with too few organisations behind them.
+def targets_of(material: Material, cells: Cells) -> list[Target]:
+    """The cells to protect, each with its width: unsafe levels, the own bases and matched values of unsafe growths,
+    rests with too few organisations behind them, and sums whose revision tells of a single one.
     """
-    levels = {key.level() for key in unsafe}
+    levels = {key.level() for key in lonely_keys(material)}
     parts = ("", "base", "current", "matched", "matched_base")
     names = [CellName(key, part) for key in sorted(levels, key=str) for part in parts]
     names += [name for name, count in cells.rests.items() if count is not None and count < material.rules.contributors]
     values = cells.system.values
     widths = _widths(material, cells)
     hidden = [name for name in names if name in cells.numbers and (values[cells.numbers[name]] or name in cells.netted)]
-    return [Target(cells.numbers[name], float(widths[cells.numbers[name]])) for name in hidden]
+    wanted = _revised_sums(material, cells)
+    for number in (cells.numbers[name] for name in hidden):
+        wanted[number] = max(wanted.get(number, 0.0), float(widths[number]))
+    return [Target(number, width) for number, width in wanted.items()]
 
 
-def unknown_cells(material: Material, cells: Cells, left_out: Iterable[FigureKey]) -> Mask:
-    """Which cells nobody is told: all that are not published, and what is left out."""
+def _revised_sums(material: Material, cells: Cells) -> dict[int, float]:
+    """The sums whose revision tells of a single organisation, by cell, with how closely nobody may know the change."""
+    found: dict[int, float] = {}
+    for sums in material.movements.revised.values():
+        for text, changes in sums.items():
+            names = [name for name in named_by(text) if name in cells.numbers]
+            told = [float(abs(change.amount)) for change in changes if change.tells]
+            if names and any(told):
+                found[cells.numbers[names[0]]] = max(told) * material.rules.width
+    return found
+
+
+def unknown_cells(material: Material, cells: Cells, left_out: Set[FigureKey]) -> Mask:
+    """Which cells nobody is told: what is neither published nor said by an earlier release. What that said is known,
+    whatever is left out today.
+    """
     unknown = np.ones(len(cells.system.values), dtype=bool)
-    told = set(material.published) | {key for release in material.earlier for key in still_told(release, material)}
-    for key in told - set(left_out):
+    for key in (frozenset(material.published) - left_out) | material.still_told:
         number = cells.number(key)
         if number is not None:
             unknown[number] = False
@@ -150,7 +183,7 @@ def _fixed_cells(material: Material, cells: Cells) -> Mask:
         number = cells.number(key)
         if number is not None and key.growth is None and is_empty(material.figures[key]):
             fixed[number] = True
-    for key in (key for release in material.earlier for key in still_told(release, material)):
+    for key in material.still_told:
         number = cells.number(key)
         if number is not None:
             fixed[number] = True
@@ -176,7 +209,12 @@ def _suppressed(figure: Figure, reason: Text, flag: str) -> Figure:
     return replace(hidden, contributors=None, largest_share=None)
 
 
-def _shown(figure: Figure, shown: set[FigureKey], material: Material) -> Figure:
+def _held(figure: Figure) -> Figure:
+    flags = tuple(dict.fromkeys((*figure.flags, HELD)))
+    return replace(figure, reason=_HELD_REASON, flags=flags)
+
+
+def _shown(figure: Figure, shown: Set[FigureKey], material: Material) -> Figure:
     """A figure without what would say more than itself: the largest unit's share, and parts that are not published."""
     if is_public(figure.key.indicator, material.definitions):
         return replace(figure, largest_share=None)
@@ -189,7 +227,7 @@ def _shown(figure: Figure, shown: set[FigureKey], material: Material) -> Figure:
     return replace(figure, components=parts, largest_share=None)
 
 
-def _derivable(figure: Figure, shown: set[FigureKey], material: Material) -> bool:
+def _derivable(figure: Figure, shown: Set[FigureKey], material: Material) -> bool:
     """Whether all parts follow from the figure and the others that are shown: one side does, and so the other."""
     key = figure.key
     if key.growth is None:

@@ -1,7 +1,8 @@
 """Names of cells: what the equations of disclosure control speak of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from nanfeng.figures.calculation import Side
 from nanfeng.kinds.figure import Basis, FigureKey
 from nanfeng.release.implied import base_key
 
@@ -25,3 +26,21 @@ def base_of(growth: FigureKey) -> CellName:
         return CellName(growth.level(), "matched_base")
     earlier = base_key(growth)
     return CellName(earlier) if earlier else CellName(growth.level(), "base")
+
+
+def named_by(sum_: str) -> tuple[CellName, ...]:
+    """The cells that a sum behind a figure can be, by its canonical text; the first of them that there is, is it."""
+    text, _, end = sum_.rpartition("/")
+    side = Side(end) if end in set(Side) else Side.FILED
+    key = FigureKey.parse(sum_ if side is Side.FILED else text)
+    match side:
+        case Side.WITH_YEAR_AGO:
+            return CellName(key, "current"), CellName(key)
+        case Side.YEAR_AGO:
+            return (CellName(key, "base"),)
+        case Side.MATCHED:
+            return (CellName(key, "matched"),)
+        case Side.MATCHED_BASE:
+            return (CellName(replace(key, period=key.period.shifted(1)), "matched_base"),)
+        case _:
+            return (CellName(key),)

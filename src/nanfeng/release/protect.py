@@ -46,7 +46,7 @@ def protect(system: System, task: Task) -> Protection:
     """
     parts = parts_of(system, task.unknown | ~task.fixed)
     unknown = task.unknown.copy()
-    proofs = Proofs.none(len(system.values), task.targets)
+    proofs = Proofs.none(system, task.targets)
     failed: list[int] = []
     for target in sorted(task.targets, key=lambda target: (-target.width, target.cell)):
         for rising, proved in ((True, proofs.up), (False, proofs.down)):

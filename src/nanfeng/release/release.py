@@ -9,6 +9,9 @@ from nanfeng.kinds.figure import Basis, Figure, FigureKey
 from nanfeng.kinds.period import Period
 from nanfeng.release.rules import STANDARD, DisclosureRules
 
+HELD = "revision_held"
+"""Flag of a figure that repeats what an earlier release told, because the revision would show a single organisation."""
+
 
 @dataclass(frozen=True)
 class Axis:

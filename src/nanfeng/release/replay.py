@@ -9,7 +9,7 @@ from nanfeng.pack.load import load
 from nanfeng.release.build import BuildRequest, prepare, read
 from nanfeng.release.content import plain_release
 from nanfeng.release.disclose import SECONDARY
-from nanfeng.release.release import Release
+from nanfeng.release.release import HELD, Release
 
 _FOLLOWING = {"id", "figures"}
 """Entries that follow from the others, or are compared one by one."""
@@ -67,7 +67,7 @@ def _request(stored: Release) -> BuildRequest:
         stored.code_version,
         stored.earlier,
         stored.rules,
-        frozenset(key for key, figure in stored.figures.items() if SECONDARY in figure.flags),
+        frozenset(key for key, figure in stored.figures.items() if {SECONDARY, HELD}.intersection(figure.flags)),
     )
 
 

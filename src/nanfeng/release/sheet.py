@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from nanfeng.figures.definitions import Definitions
+from nanfeng.kinds.figure import FigureKey
 from nanfeng.release.names import CellName
 
 
@@ -15,10 +16,12 @@ class Sheet:
 
     `contributors` is how many organisations stand behind a cell, None where nobody can tell. `rests` are what a whole
     has beyond the parts that are given, with their contributors. `netted` are the zeros in which organisations offset
-    one another. A relation maps cells to coefficients; weighted with these, their values add up to zero.
+    one another. `movers` are how many organisations moved a stock between two dates, where that is known. A relation
+    maps cells to coefficients; weighted with these, their values add up to zero.
     """
 
     definitions: Definitions
+    movers: Mapping[tuple[FigureKey, FigureKey], int] = field(default_factory=dict)
     values: dict[CellName, Decimal] = field(default_factory=dict)
     contributors: dict[CellName, int | None] = field(default_factory=dict)
     rests: dict[CellName, int | None] = field(default_factory=dict)
