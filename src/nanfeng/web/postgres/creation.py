@@ -29,7 +29,6 @@ _INITDB = (
 
 _SETTINGS = {
     "listen_addresses": "",
-    "password_encryption": "scram-sha-256",
     "shared_buffers": "128MB",
     "max_connections": "100",
     "fsync": "on",

@@ -71,5 +71,11 @@ def _is_private(folder: Path, owner: Owner) -> bool:
 def _short_folder(owner: Owner) -> Path:
     if not owner.is_self:
         return Path("/run")
-    runtime = Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir())
-    return runtime if runtime.is_dir() and _suits(runtime / "nanfeng-12345678") else Path("/tmp")
+    offered = [Path(os.environ.get("XDG_RUNTIME_DIR", "")), Path(tempfile.gettempdir())]
+    for folder in offered:
+        if folder.is_absolute() and folder.is_dir() and _suits(folder / "nanfeng-12345678"):
+            return folder
+    raise RuntimeError(
+        "the path of the home is too long, or has a comma, for the database's socket, and so are those of the folders "
+        "for temporary files; set XDG_RUNTIME_DIR to a folder of yours with a short path"
+    )
