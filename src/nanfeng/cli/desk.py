@@ -35,8 +35,8 @@ class Sending:
 
 @dataclass(frozen=True)
 class TakenIn:
-    """What became of a file, and where that is written down. `repeated` says that the same rows of the same file had
-    been taken in before, so that nothing was added.
+    """What became of a file, and where that is written down. `repeated` says that its good rows were all there already,
+    so that nothing was added.
     """
 
     taken: Taken
@@ -62,7 +62,7 @@ class Desk:
         _refuse_mixture(history, sending)
         context = self._context(history, sending)
         taken = take(path, form, context, progress)
-        repeated = False
+        repeated = taken.unchanged > 0
         if taken.accepted.num_rows:
             repeated = append(self._home, form, taken.accepted).repeated
             if form.register_role:

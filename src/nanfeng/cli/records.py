@@ -73,6 +73,7 @@ def _told(taken_in: TakenIn, handed_back: Path | None, *, as_json: bool) -> dict
         "accepted": taken.accepted.num_rows,
         "refused": len(taken.refused),
         "questions": len(taken.questions),
+        "unchanged": taken.unchanged,
         "set_aside": taken.set_aside,
         "handed_back": str(handed_back) if handed_back else None,
         "protocol": str(taken_in.protocol),
@@ -84,11 +85,12 @@ def _print(taken_in: TakenIn, handed_back: Path | None) -> None:
     taken = taken_in.taken
     out.print(
         f"[bold]{escape(taken.file)}[/]: {taken.sent} rows sent, {taken.accepted.num_rows} accepted, "
-        f"{len(taken.refused)} refused, {len(taken.questions)} to be confirmed, {taken.set_aside} set aside",
+        f"{len(taken.refused)} refused, {len(taken.questions)} to be confirmed, {taken.unchanged} there already, "
+        f"{taken.set_aside} set aside",
         highlight=False,
     )
     if taken_in.repeated:
-        out.print("  the accepted rows had been taken in from this file before; nothing was added", highlight=False)
+        out.print("  what could be accepted was there already; nothing was added", highlight=False)
     confirmed = [notice for notice in taken.notices if notice.code == "confirmed"]
     _show([issue for row in (*taken.refused, *taken.questions) for issue in row.issues], taken_in.protocol)
     show_issues(confirmed)

@@ -1,11 +1,14 @@
 """Checks of whole records: what must be filled in, the form's own rules, and records that stand in a file twice."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta, timezone
 
 import narwhals as nw
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from nanfeng.forms.field import FieldType
 from nanfeng.forms.form import CheckLevel, Form
 from nanfeng.forms.rule_columns import rule_expression
 from nanfeng.intake.fault import Fault, Finding
@@ -18,6 +21,13 @@ _SEVERITIES = {
     CheckLevel.ASK: Severity.QUESTION,
     CheckLevel.WARN: Severity.WARNING,
 }
+
+
+DUPLICATE = "duplicate"
+"""The code of a row that says again what another row of the file says."""
+
+_NAMED = 4
+_CHINA = timezone(timedelta(hours=8))
 
 
 def unfilled(table: pa.Table, form: Form) -> list[Finding]:
@@ -35,6 +45,19 @@ def unfilled(table: pa.Table, form: Form) -> list[Finding]:
         )
         findings += [Finding(int(row), field.name, fault) for row in empty]
     return findings
+
+
+def ahead(table: pa.Table, form: Form, entered: datetime) -> list[Finding]:
+    """Findings about records that lie ahead of the day of entry, by the clock of China: a period that is not over is
+    refused, a day that has not come is asked about. Days that end something may lie ahead.
+    """
+    today = entered.astimezone(_CHINA).date()
+    is_period = form.field(form.when).type is FieldType.PERIOD
+    days = table["_last" if is_period else "_first"]
+    later = pc.call_function("greater", [days, pa.scalar(today, pa.date32())]).fill_null(False)
+    rows = np.flatnonzero(later.to_numpy())
+    fault = _not_over if is_period else _to_come
+    return [Finding(int(row), form.when, fault(days[int(row)].as_py())) for row in rows]
 
 
 def broken_checks(table: pa.Table, form: Form) -> Mapping[str, np.ndarray]:
@@ -57,7 +80,7 @@ def check_findings(broken: Mapping[str, np.ndarray], form: Form) -> list[Finding
 
 
 def repeated(table: pa.Table, form: Form, refused: np.ndarray) -> list[Finding]:
-    """Second records of one key in a file: refused where they are the same, asked about where they differ.
+    """Records of one key in a file: all but the first are refused where they are the same, all where they differ.
 
     `refused` marks rows that are out already and that nothing is compared with.
     """
@@ -75,35 +98,58 @@ def _compared(table: pa.Table, form: Form, rows: Sequence[int]) -> list[Finding]
     held = table.take(pa.array(rows, pa.int64()))
     keys, sheets, lines = (held[name].to_pylist() for name in ("_key", "_sheet", "_line"))
     contents = list(zip(*(held[field.name].to_pylist() for field in form.fields), strict=True))
-    latest: dict[str, int] = {}
+    groups: dict[str, list[int]] = {}
+    for position, key in enumerate(keys):
+        groups.setdefault(key, []).append(position)
     findings = []
-    for position, row in enumerate(rows):
-        earlier = latest.get(keys[position])
-        if earlier is not None:
-            elsewhere = f"{sheets[earlier]} " if sheets[earlier] != sheets[position] else ""
-            place = f"{elsewhere}{lines[earlier]}"
-            fault = _duplicate(place) if contents[earlier] == contents[position] else _conflict(place)
-            findings.append(Finding(row, "", fault))
-        if earlier is None:
-            latest[keys[position]] = position
+    for group in groups.values():
+        alike = len({contents[position] for position in group}) == 1
+        for position in group[1:] if alike else group:
+            others = group[:1] if alike else [other for other in group[: _NAMED + 1] if other != position]
+            places = [_place(sheets[other], lines[other], sheets[position]) for other in others[:_NAMED]]
+            findings.append(Finding(rows[position], "", _duplicate(places[0]) if alike else _conflict(places)))
     return findings
+
+
+def _place(sheet: str, line: int, from_sheet: str) -> str:
+    return str(line) if sheet == from_sheet else f"{sheet} {line}"
 
 
 def _duplicate(line: str) -> Fault:
     return Fault(
-        "duplicate",
+        DUPLICATE,
         Text(f"与第 {line} 行完全相同", f"the same as line {line}"),
         Text("已采用前一行；无需再报本行", "The first of them was taken; this one need not be sent again"),
     )
 
 
-def _conflict(line: str) -> Fault:
+def _conflict(lines: Sequence[str]) -> Fault:
+    many = "s" if len(lines) > 1 else ""
     return Fault(
         "conflict",
-        Text(f"与第 {line} 行是同一条记录，但数值不同", f"the same record as line {line}, with other values"),
         Text(
-            "请确认以哪一行为准：如以本行更正前一行，请在“确认说明”栏写明，再单独报送本行",
-            "Say which one holds: if this one corrects the other, write so in “Confirmed because” and send it alone",
+            f"与第 {'、'.join(lines)} 行是同一条记录，但内容不同，均未采用",
+            f"the same record as line{many} {', '.join(lines)}, with other values; none of them was taken",
+        ),
+        Text("请只保留正确的一行后重新报送", "Keep the row that is right, delete the others and send it again"),
+    )
+
+
+def _not_over(last: date) -> Fault:
+    return Fault(
+        "period_not_over",
+        Text(f"该期间到 {last} 才结束", f"the period is not over before {last}"),
+        Text("请核对期间；期间结束后再报送", "Check the period, or send it when the period is over"),
+    )
+
+
+def _to_come(day: date) -> Fault:
+    return Fault(
+        "day_to_come",
+        Text(f"{day} 还没有到", f"{day} is still to come"),
+        Text(
+            "请核对日期；如确为将来的日期，请在“确认说明”栏写明",
+            "Check the day; if it is meant, say so in the column “Confirmed because”",
         ),
         Severity.QUESTION,
     )

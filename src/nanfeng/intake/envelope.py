@@ -29,14 +29,20 @@ class Source:
     lines: pa.Array
 
 
-def enveloped(columns: pa.Table, form: Form, context: Context, source: Source) -> tuple[pa.Table, list[Finding]]:
-    """The table in the shape of `forms.columns.schema`, organisations resolved, and what was found in doing so."""
+def resolved(columns: pa.Table, form: Form, context: Context) -> tuple[pa.Table, list[Finding]]:
+    """The columns with organisations by identifier, and what was found in looking up their names."""
     first, last = _days(columns, form)
-    columns, findings = _resolved(columns, form, context, _reference_days(first, last, context))
-    findings += _backward(form, first, last)
+    return _resolved(columns, form, context, _reference_days(first, last, context))
+
+
+def enveloped(columns: pa.Table, form: Form, context: Context, source: Source) -> tuple[pa.Table, list[Finding]]:
+    """Resolved columns in the shape of `forms.columns.schema`, and a finding for each record that ends before it
+    begins.
+    """
+    first, last = _days(columns, form)
     size = columns.num_rows
     made = {
-        "_key": _keys(columns, form),
+        "_key": record_keys(columns, form),
         "_organisation": columns[form.organisation] if form.organisation else pa.nulls(size, pa.string()),
         "_first": first,
         "_last": last,
@@ -56,7 +62,7 @@ def enveloped(columns: pa.Table, form: Form, context: Context, source: Source) -
     }
     made |= {name: columns[name] for name in columns.column_names}
     shape = schema(form)
-    return pa.table([made[name] for name in shape.names], schema=shape), findings
+    return pa.table([made[name] for name in shape.names], schema=shape), _backward(form, first, last)
 
 
 def _repeated(value: object, size: int, kind: pa.DataType) -> pa.Array:
@@ -178,7 +184,7 @@ def _unknown(text: str, who: Candidates | None) -> Fault:
     )
 
 
-def _keys(columns: pa.Table, form: Form) -> pa.Array:
+def record_keys(columns: pa.Table, form: Form) -> pa.Array:
     """The key fields' canonical texts joined by `|`; what is not stated is an empty text."""
     texts = [_filled(columns[name]) for name in form.key]
     joined = pc.call_function("binary_join_element_wise", [*texts, pa.scalar("|")])

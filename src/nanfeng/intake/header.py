@@ -71,8 +71,13 @@ class Header:
 
     def missing(self, form: Form) -> tuple[Field, ...]:
         """The fields that must be filled in and that no column holds. A period that the title names is not missing."""
-        stated = form.when if self.period else None
-        return tuple(field for field in required_fields(form) if field.name not in self.fields and field.name != stated)
+        absent = self.absent(form)
+        return tuple(field for field in required_fields(form) if field.name in absent)
+
+    def absent(self, form: Form) -> frozenset[str]:
+        """The names of the fields that no column holds and no title states."""
+        stated = {*self.fields, *([form.when] if self.period else [])}
+        return frozenset(field.name for field in form.fields if field.name not in stated)
 
 
 def required_fields(form: Form) -> tuple[Field, ...]:

@@ -15,7 +15,9 @@ from nanfeng.kinds.text import Text
 
 @dataclass(frozen=True)
 class Outcome:
-    """Which rows are accepted (a mask), refused and held (positions), and by row the findings about it."""
+    """Which rows are accepted (a mask), refused and held (positions), and by row the findings about it. Rows that are
+    none of these say what is there already.
+    """
 
     accepted: np.ndarray
     refused: tuple[int, ...]
@@ -23,11 +25,14 @@ class Outcome:
     findings: Mapping[int, list[Finding]]
 
     @classmethod
-    def of(cls, findings: Sequence[Finding], settled: Collection[int], size: int) -> "Outcome":
-        """A row with an error is refused; one with a question is held unless it is among the settled ones."""
+    def of(cls, findings: Sequence[Finding], settled: Collection[int], same: np.ndarray) -> "Outcome":
+        """A row with an error is refused; one with a question is held unless it is among the settled ones. Nothing is
+        said of rows that are the `same` as what is there (a mask).
+        """
         by_row: dict[int, list[Finding]] = {}
         for found in findings:
-            by_row.setdefault(found.row, []).append(found)
+            if not same[found.row]:
+                by_row.setdefault(found.row, []).append(found)
         refused, held = [], []
         for row in sorted(by_row):
             severities = {found.fault.severity for found in by_row[row]}
@@ -35,7 +40,7 @@ class Outcome:
                 refused.append(row)
             elif Severity.QUESTION in severities and row not in settled:
                 held.append(row)
-        accepted = np.ones(size, dtype=bool)
+        accepted = ~same
         accepted[[*refused, *held]] = False
         return cls(accepted, tuple(refused), tuple(held), by_row)
 

@@ -29,11 +29,14 @@ class Order:
 
 @dataclass
 class Pile:
-    """What was gathered from the sheets so far; a row's position is its place in `lines`."""
+    """What was gathered from the sheets so far; a row's position is its place in `lines`. `absent` are by row the
+    fields for which it has no cell.
+    """
 
     sheets: list[Recognised] = field(default_factory=list)
     tables: list[pa.Table] = field(default_factory=list)
     lines: list[tuple[int, int]] = field(default_factory=list)  # sheet and line, from 0
+    absent: list[frozenset[str]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     notices: list[Issue] = field(default_factory=list)
     set_aside: int = 0
@@ -52,6 +55,7 @@ def gather(pile: Pile, recognised: Recognised, order: Order, tell: Callable[[flo
     pile.sheets.append(recognised)
     pile.tables.append(columns.table)
     pile.lines += [(position, line) for line in lines.records]
+    pile.absent += [header.absent(form)] * len(lines.records)
     pile.findings += [Finding(begin + found.row, found.field, found.fault) for found in columns.findings]
     pile.set_aside += len(lines.aside)
     pile.notices += [_set_aside(where, line + 1, reason) for line, reason in lines.aside]

@@ -38,6 +38,7 @@ def protocol(taken: Taken, context: Context, digest: str) -> Protocol:
         "accepted": taken.accepted.num_rows,
         "refused": len(taken.refused),
         "questions": len(taken.questions),
+        "unchanged": taken.unchanged,
         "set_aside": taken.set_aside,
         "issues": [_issue(issue) for issue in issues],
         "explanations": [

@@ -1,47 +1,64 @@
 """The second half of every door: rows that were read are checked together and parted, whichever way they came."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 
 from nanfeng.forms.form import Form
-from nanfeng.intake.checks import broken_checks, check_findings, repeated, unfilled
-from nanfeng.intake.envelope import Source, enveloped
+from nanfeng.intake.checks import DUPLICATE, ahead, broken_checks, check_findings, repeated, unfilled
+from nanfeng.intake.earlier import Earlier, keep_unsaid, unchanged
+from nanfeng.intake.envelope import Source, enveloped, record_keys, resolved
 from nanfeng.intake.fault import Finding
 from nanfeng.intake.guard import unit_questions
 from nanfeng.intake.header import header_lines
 from nanfeng.intake.outcome import Outcome, Rows
 from nanfeng.intake.pile import Order, Pile, explained
 from nanfeng.intake.recognise import Recognised
+from nanfeng.intake.remarks import kept_remarks, unchanged_remarks
 from nanfeng.intake.taken import SentSheet, Taken
-from nanfeng.kinds.issue import Severity
+from nanfeng.kinds.issue import Issue, Severity
+
+
+@dataclass(frozen=True)
+class _Completed:
+    """The rows as records, what was found in making them so, their earlier versions, and by field the rows that kept
+    the earlier value.
+    """
+
+    table: pa.Table
+    findings: list[Finding]
+    earlier: Earlier
+    kept: Mapping[str, np.ndarray]
 
 
 def settled(pile: Pile, order: Order, tell: Callable[[float], None]) -> Taken:
     """Check the rows together, and part those that are taken from those that are not; `tell` hears how far it is."""
-    file, form, context = order.file, order.form, order.context
+    form, context = order.form, order.context
     tell(0.0)
-    names = pa.array([pile.sheets[position].sheet.name for position, _ in pile.lines], pa.string())
-    lines = pa.array([line + 1 for _, line in pile.lines], pa.int32())
-    table, found = enveloped(pa.concat_tables(pile.tables), form, context, Source(file or None, names, lines))
+    completed = _completed(pile, order)
+    table = completed.table
     tell(0.3)
     broken = broken_checks(table, form)
-    findings = _checked(table, [*pile.findings, *found, *check_findings(broken, form)], form)
+    findings = _checked(table, [*completed.findings, *check_findings(broken, form)], form)
     tell(0.5)
     findings += unit_questions(table, form, context.history, broken)
     tell(0.9)
+    same = unchanged(table, form, completed.earlier)
+    same[list(_stopped(findings, DUPLICATE))] = False
     said = explained(pile)
-    outcome = Outcome.of(findings, said if context.confirmations else (), table.num_rows)
+    outcome = Outcome.of(findings, said if context.confirmations else (), same)
     rows = Rows(pile, order, outcome, said)
     taken = Taken(
-        file=file,
+        file=order.file,
         form=form,
         accepted=table.filter(pa.array(outcome.accepted)),
         refused=rows.handed_back(outcome.refused),
         questions=rows.handed_back(outcome.held),
+        unchanged=int(same.sum()),
         set_aside=pile.set_aside,
-        notices=(*pile.notices, *rows.notices()),
+        notices=(*pile.notices, *_remarks(completed.kept, outcome, same, (pile, order)), *rows.notices()),
         sheets=tuple(map(_sent_sheet, pile.sheets)),
         explanations=rows.explanations(table["_key"]),
     )
@@ -49,13 +66,38 @@ def settled(pile: Pile, order: Order, tell: Callable[[float], None]) -> Taken:
     return taken
 
 
+def _completed(pile: Pile, order: Order) -> _Completed:
+    form, context = order.form, order.context
+    columns, found = resolved(pa.concat_tables(pile.tables), form, context)
+    earlier = Earlier.of(record_keys(columns, form), form, context.history)
+    columns, kept = keep_unsaid(columns, pile.absent, earlier)
+    names = pa.array([pile.sheets[position].sheet.name for position, _ in pile.lines], pa.string())
+    lines = pa.array([line + 1 for _, line in pile.lines], pa.int32())
+    table, backward = enveloped(columns, form, context, Source(order.file or None, names, lines))
+    findings = [*pile.findings, *found, *backward, *ahead(table, form, context.entered)]
+    return _Completed(table, findings, earlier, kept)
+
+
 def _checked(table: pa.Table, findings: list[Finding], form: Form) -> list[Finding]:
     """The findings so far, with what must be filled in and is not, and repetitions among rows without an error."""
     faulty = {(found.row, found.field) for found in findings}
     findings = findings + [found for found in unfilled(table, form) if (found.row, found.field) not in faulty]
     refused = np.zeros(table.num_rows, dtype=bool)
-    refused[[found.row for found in findings if found.fault.severity is Severity.ERROR]] = True
+    refused[list(_stopped(findings))] = True
     return findings + repeated(table, form, refused)
+
+
+def _stopped(findings: Sequence[Finding], *excepted: str) -> set[int]:
+    """The rows with an error of another code than those excepted."""
+    errors = (found for found in findings if found.fault.severity is Severity.ERROR)
+    return {found.row for found in errors if found.fault.code not in excepted}
+
+
+def _remarks(
+    kept: Mapping[str, np.ndarray], outcome: Outcome, same: np.ndarray, sent: tuple[Pile, Order]
+) -> list[Issue]:
+    taken = {name: rows[outcome.accepted[rows]].tolist() for name, rows in kept.items()}
+    return [*kept_remarks(taken, *sent), *unchanged_remarks(np.flatnonzero(same).tolist(), *sent)]
 
 
 def _sent_sheet(recognised: Recognised) -> SentSheet:

@@ -50,8 +50,8 @@ class Explanation:
 class Taken:
     """What became of a file, or of rows that were typed in (`file` is then empty).
 
-    `sent` counts the lines under the headers that hold anything:
-    `accepted` + `refused` + `questions` + `set_aside` of them, always.
+    `sent` counts the lines under the headers that hold anything: `accepted` + `refused` + `questions` + `unchanged` +
+    `set_aside` of them, always. `unchanged` ones say what is there already.
 
     `accepted` has the shape of `forms.columns.schema`. `questions` are rows that are held until confirmed or mended.
     `notices` are warnings about accepted rows, lines set aside, and sheets and columns that were passed over;
@@ -64,6 +64,7 @@ class Taken:
     accepted: pa.Table
     refused: tuple[HandedBack, ...]
     questions: tuple[HandedBack, ...]
+    unchanged: int
     set_aside: int
     notices: tuple[Issue, ...]
     sheets: tuple[SentSheet, ...]
@@ -72,4 +73,5 @@ class Taken:
     @property
     def sent(self) -> int:
         """How many lines were sent."""
-        return self.accepted.num_rows + len(self.refused) + len(self.questions) + self.set_aside
+        handed_back = len(self.refused) + len(self.questions)
+        return self.accepted.num_rows + handed_back + self.unchanged + self.set_aside

@@ -21,7 +21,8 @@ def take_rows(form: Form, rows: Sequence[Mapping[str, str]], context: Context) -
 
     Amounts are in the unit of their field unless the text says another (`2.5亿元`). Lines count from 1 in the order of
     `rows`; every row is a record, an empty one too. An issue that is about a field names it. A name that is no field
-    is left out, with a notice. Accepted rows have no file (null).
+    is left out, with a notice. A field that a row does not name keeps its earlier value where the record is known.
+    Accepted rows have no file (null).
     """
     names = list(dict.fromkeys(name for row in rows for name in row))
     columns = tuple(_column(position, name, form) for position, name in enumerate(names))
@@ -36,6 +37,7 @@ def take_rows(form: Form, rows: Sequence[Mapping[str, str]], context: Context) -
     sheet = Sheet("", [[row.get(name, "") for name in names] for row in rows])
     order, pile = Order("", form, context), Pile()
     gather(pile, Recognised(sheet, header, Lines(tuple(range(len(rows))), ())), order, _unheard)
+    pile.absent = [frozenset(field.name for field in form.fields if field.name not in row) for row in rows]
     return settled(pile, order, _unheard)
 
 
