@@ -9,7 +9,7 @@ import typer
 from rich.progress import track
 
 from nanfeng.cli.desk import Desk, Sending, close
-from nanfeng.cli.publish import Publishing, publish
+from nanfeng.report.publish import Publishing, publish
 from nanfeng.cli.records import AsJson
 from nanfeng.cli.settings import Settings, err, failing_plainly, out
 from nanfeng.demo.calibration import Calibration

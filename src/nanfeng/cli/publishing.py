@@ -12,7 +12,7 @@ import typer
 from rich.table import Table
 
 from nanfeng.cli.desk import vintage_named
-from nanfeng.cli.publish import Publishing, publish
+from nanfeng.report.publish import Publishing, publish
 from nanfeng.cli.records import AsJson
 from nanfeng.cli.settings import Settings, err, failing_plainly, out
 from nanfeng.cli.stored import release_named
