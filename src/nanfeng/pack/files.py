@@ -20,6 +20,7 @@ LAYOUT = (
     "industries/*.csv",
     "industries/*.toml",
     "forms/*.toml",
+    "flows/*.toml",
     "indicators/*.toml",
     "plans/*.toml",
     "published/*.csv",

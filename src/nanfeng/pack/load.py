@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from nanfeng.cases.flow import Flow
 from nanfeng.figures.indicator import Indicator
 from nanfeng.figures.published import Published
 from nanfeng.forms.form import Form
@@ -122,6 +123,7 @@ def _read(reading: "_Reading") -> Pack | None:
         industry_sets=by_set,
         departments=reading.by(departments, "department", "code"),
         forms=by_form,
+        flows=reading.by(reading.tomls("flows", Flow), "flow", "id"),
         indicators=by_indicator,
         plans=reading.by(plans, "plan", "id"),
         published=tuple(row for _, row in published),

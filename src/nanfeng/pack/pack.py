@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from nanfeng.cases.flow import Flow
 from nanfeng.figures.definitions import Definitions
 from nanfeng.figures.indicator import Indicator
 from nanfeng.figures.published import Published
@@ -53,6 +54,7 @@ class Pack:
     industry_sets: Mapping[str, IndustrySet]
     departments: Mapping[str, Department]
     forms: Mapping[str, Form]
+    flows: Mapping[str, Flow]
     indicators: Mapping[str, Indicator]
     plans: Mapping[str, Plan]
     published: tuple[Published, ...]

@@ -1,6 +1,6 @@
 """What holds between the definitions of a pack: small checks, each giving issues."""
 
-from nanfeng.pack.checks import forms, indicators, places, plans, publications
+from nanfeng.pack.checks import flows, forms, indicators, places, plans, publications
 from nanfeng.pack.checks.subject import Check, Subject
 
 CHECKS: tuple[Check, ...] = (
@@ -13,6 +13,12 @@ CHECKS: tuple[Check, ...] = (
     forms.roles_name_fields,
     forms.fields_are_whole,
     forms.rules_name_fields,
+    flows.names_are_used_once,
+    flows.names_lead_somewhere,
+    flows.somebody_may_do_everything,
+    flows.stages_can_be_reached,
+    flows.stages_can_finish,
+    flows.conditions_read_facts,
     indicators.formulas_name_fields,
     indicators.formulas_fit_forms,
     indicators.parts_are_indicators,
