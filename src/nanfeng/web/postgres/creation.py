@@ -60,7 +60,7 @@ def create(place: Place, programs: Path, durable: bool) -> None:
     for role in (SUPERUSER, APPLICATION):
         _write_private(place.password(role), secrets.token_urlsafe(32))
     _initialise(place, programs, durable)
-    _add_application(place, programs)
+    _add_application(place, programs, durable)
     unfinished.rename(place.data)
 
 
@@ -78,11 +78,12 @@ def _initialise(place: Place, programs: Path, durable: bool) -> None:
         raise trouble(f"the database in {place.folder} could not be made", done.stderr, place.log)
 
 
-def _add_application(place: Place, programs: Path) -> None:
+def _add_application(place: Place, programs: Path, durable: bool) -> None:
     """Create the role and the database with the server in single-user mode: nobody can connect meanwhile."""
     password = place.password(APPLICATION).read_text("utf-8")
     quiet = ["-c", "log_min_error_statement=panic", "-c", "logging_collector=off", "-c", "exit_on_error=on"]
-    command = [programs / "postgres", "--single", "-D", place.folder / "data.new", *quiet, "postgres"]
+    written = ["-c", f"fsync={'on' if durable else 'off'}"]
+    command = [programs / "postgres", "--single", "-D", place.folder / "data.new", *quiet, *written, "postgres"]
     done = place.owner.run(command, typed=_ROLES.strip().format(role=APPLICATION, password=password) + "\n")
     if done.returncode or "ERROR" in done.stderr:
         raise trouble(f"the roles of the database in {place.folder} could not be made", done.stderr, place.log)
