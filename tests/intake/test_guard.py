@@ -8,7 +8,7 @@ import pytest
 
 from nanfeng.forms.columns import schema
 from nanfeng.intake.checks import broken_checks
-from nanfeng.intake.guard import unit_questions
+from nanfeng.intake.guard import find_slips
 
 
 def record(form, organisation, period, **values):
@@ -36,7 +36,7 @@ def table(form, rows):
 def asked(form, rows, history=()):
     sent = table(form, rows)
     earlier = table(form, history) if history else None
-    return {(found.row, found.field) for found in unit_questions(sent, form, earlier, broken_checks(sent, form))}
+    return {(slip.row, slip.field.name) for slip in find_slips(sent, form, earlier, broken_checks(sent, form))}
 
 
 @pytest.fixture

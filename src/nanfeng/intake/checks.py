@@ -148,8 +148,8 @@ def _to_come(day: date) -> Fault:
         "day_to_come",
         Text(f"{day} 还没有到", f"{day} is still to come"),
         Text(
-            "请核对日期；如确为将来的日期，请在“确认说明”栏写明",
-            "Check the day; if it is meant, say so in the column “Confirmed because”",
+            "请核对日期；如确为将来的日期，请说明（表格请写在“确认说明”栏）",
+            "Check the day; if it is meant, say why (in a spreadsheet under “Confirmed because”)",
         ),
         Severity.QUESTION,
     )

@@ -15,9 +15,6 @@ import pyarrow.compute as pc
 
 from nanfeng.forms.field import Field, FieldType
 from nanfeng.forms.form import Form, Timing
-from nanfeng.intake.fault import Fault, Finding
-from nanfeng.kinds.issue import Severity
-from nanfeng.kinds.text import Text
 
 STEPS = ((1, 0.2), (3, 0.35), (4, 0.35), (8, 0.5))
 """Powers of ten that units differ by, and how far the logarithm may lie from one to count as that slip: wider for the
@@ -35,6 +32,18 @@ _NUMERIC = (FieldType.AMOUNT, FieldType.NUMBER, FieldType.WHOLE)
 
 
 @dataclass(frozen=True)
+class Slip:
+    """A value that seems off by ten to the `power` (negative: too small), against the organisation's `own` values or
+    those of its peers.
+    """
+
+    row: int
+    field: Field
+    power: int
+    own: bool
+
+
+@dataclass(frozen=True)
 class _Judged:
     """For one field, by row: the deviation from what was expected in powers of ten (NaN where nothing was), and
     whether that was the organisation's own.
@@ -44,17 +53,15 @@ class _Judged:
     own: np.ndarray
 
 
-def unit_questions(
-    table: pa.Table, form: Form, history: pa.Table | None, broken: Mapping[str, np.ndarray]
-) -> list[Finding]:
-    """Questions about guarded fields. `broken` says by check and row which checks of the form fail."""
+def find_slips(table: pa.Table, form: Form, history: pa.Table | None, broken: Mapping[str, np.ndarray]) -> list[Slip]:
+    """Guarded values to be asked about. `broken` says by check and row which checks of the form fail."""
     guarded = [field for field in form.fields if field.guard and field.type in _NUMERIC]
     if not guarded or not table.num_rows:
         return []
     numeric = [field for field in form.fields if field.type in _NUMERIC]
     amounts = frozenset(field.name for field in numeric if field.type is FieldType.AMOUNT)
     judged = _judgements(table, form, numeric, history)
-    findings: list[Finding] = []
+    found: list[Slip] = []
     for field in guarded:
         slips = _slips(judged[field.name].deviation)
         bare = np.abs(slips) == 1
@@ -64,11 +71,9 @@ def unit_questions(
             | _most_alike(slips, judged[field.name])
         )
         asked = (slips != 0) & (~bare | signs)
-        values = table[field.name]
-        for row in np.flatnonzero(asked).tolist():
-            fault = _question(field, values[row].as_py(), int(slips[row]), bool(judged[field.name].own[row]))
-            findings.append(Finding(row, field.name, fault))
-    return findings
+        own = judged[field.name].own
+        found += [Slip(row, field, int(slips[row]), bool(own[row])) for row in np.flatnonzero(asked).tolist()]
+    return found
 
 
 def _judgements(table: pa.Table, form: Form, numeric: list[Field], history: pa.Table | None) -> dict[str, _Judged]:
@@ -206,27 +211,3 @@ def _most_alike(slips: np.ndarray, judged: _Judged) -> np.ndarray:
         if same.sum() >= _OWN_IN_FILE and same.sum() > _MOST * judged.own.sum():
             alike |= same
     return alike
-
-
-def _question(field: Field, value: object, slip: int, own: bool) -> Fault:
-    times = f"10^{abs(slip)}" if abs(slip) > 1 else "10"
-    measure = (
-        Text("单位以往水平", "what it reported before")
-        if own
-        else Text("同期其他单位的水平", "others of the same period")
-    )
-    way = Text("大", "larger") if slip > 0 else Text("小", "smaller")
-    unit = field.unit.label if field.unit else Text("", "")
-    asked = Text(f"（本栏计量单位：{unit.zh}）", f" (this column is asked in {unit.en})") if unit.en else Text("", "")
-    return Fault(
-        "magnitude",
-        Text(
-            f"{field.label.zh} {value:,} 比{measure.zh}{way.zh}约 {times} 倍，计量单位可能有误",
-            f"{field.label.en} {value:,} is about {times} times {way.en} than {measure.en}: the unit may be wrong",
-        ),
-        Text(
-            f"请核对万、亿等计量单位{asked.zh}；如数值无误，请在“确认说明”栏写明原因",
-            f"Check the unit{asked.en}; if the value is right, say why in the column “Confirmed because”",
-        ),
-        Severity.QUESTION,
-    )

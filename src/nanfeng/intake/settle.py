@@ -11,7 +11,8 @@ from nanfeng.intake.checks import DUPLICATE, ahead, broken_checks, check_finding
 from nanfeng.intake.earlier import Earlier, keep_unsaid, unchanged
 from nanfeng.intake.envelope import Source, enveloped, record_keys, resolved
 from nanfeng.intake.fault import Finding
-from nanfeng.intake.guard import unit_questions
+from nanfeng.intake.guard import Slip, find_slips
+from nanfeng.intake.guard_words import slip_questions
 from nanfeng.intake.header import header_lines
 from nanfeng.intake.outcome import Outcome, Rows
 from nanfeng.intake.pile import Order, Pile, explained
@@ -43,7 +44,8 @@ def settled(pile: Pile, order: Order, tell: Callable[[float], None]) -> Taken:
     broken = broken_checks(table, form)
     findings = _checked(table, [*completed.findings, *check_findings(broken, form)], form)
     tell(0.5)
-    findings += unit_questions(table, form, context.history, broken)
+    slips = [slip for slip in find_slips(table, form, context.history, broken) if not _answered(slip, completed)]
+    findings += slip_questions(slips, table, pile)
     tell(0.9)
     same = unchanged(table, form, completed.earlier)
     same[list(_stopped(findings, DUPLICATE))] = False
@@ -85,6 +87,12 @@ def _checked(table: pa.Table, findings: list[Finding], form: Form) -> list[Findi
     refused = np.zeros(table.num_rows, dtype=bool)
     refused[list(_stopped(findings))] = True
     return findings + repeated(table, form, refused)
+
+
+def _answered(slip: Slip, completed: _Completed) -> bool:
+    """Whether the value is the one that was accepted before: it was asked about then, if at all."""
+    now, before = (rows[slip.field.name][slip.row].as_py() for rows in (completed.table, completed.earlier.rows))
+    return now == before
 
 
 def _stopped(findings: Sequence[Finding], *excepted: str) -> set[int]:

@@ -32,6 +32,9 @@ _LABELS = {
     "10,000 yuan": Measure(Decimal("1e4"), Dimension.YUAN),
     "100 million yuan": Measure(Decimal("1e8"), Dimension.YUAN),
 }
+_UNITS: dict[Measure, Unit] = {}
+for _unit in Unit:
+    _UNITS.setdefault(Measure(_unit.factor, _unit.dimension), _unit)
 _SCALES = ("千", "万", "百万", "千万", "亿", "万亿", "thousand", "million", "billion", "trillion")
 _BRACKET = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
 _TAIL = re.compile(r"^(.+?)\s*[,:/、;]\s*([^,:/、;]+)$")
@@ -48,6 +51,11 @@ def read_measure(text: str) -> Measure | None:
         return Measure(read_amount(f"1{words}").value, None)
     found = read_unit(words) if words else None
     return Measure(found[0] * found[1].factor, found[1].dimension) if found else None
+
+
+def unit_named(measure: Measure) -> Unit | None:
+    """The unit that a measure is, None where it has no name of its own (`千万元`)."""
+    return _UNITS.get(measure)
 
 
 @lru_cache(maxsize=REMEMBERED)
