@@ -174,7 +174,8 @@ def test_a_place_that_the_form_declares_is_left_alone(tmp_path, returns_form, re
 def test_the_receipt_tells_all_and_comes_back(tmp_path, returns_form, returns):
     batch = inbox.append(tmp_path, returns_form, returns(("uscc:A", "1", None)))
     tables = {"monthly_return": inbox.current(tmp_path, returns_form)}
-    receipt = freeze(tmp_path, tables, {"monthly_return": returns_form}, replace(CLOSING, note="first closing"))
+    closing, sent = replace(CLOSING, note="first closing"), inbox.digests(tmp_path, [returns_form])
+    receipt = freeze(tmp_path, tables, {"monthly_return": returns_form}, closing, sent)
     path = tmp_path / "vintages" / receipt.id / "receipt.json"
     assert read_receipt(tmp_path, receipt.id) == receipt
     assert receipts(tmp_path) == (receipt,)

@@ -13,7 +13,7 @@ from nanfeng.intake.protocol import keep_protocol, protocol
 from nanfeng.intake.refused import write_refused
 from nanfeng.intake.take import Progress, take
 from nanfeng.intake.taken import Taken
-from nanfeng.ledger.inbox import Accepted, append, current
+from nanfeng.ledger.inbox import Accepted, append, current, digests
 from nanfeng.ledger.receipt import Closing, Receipt, receipts
 from nanfeng.ledger.register import Register
 from nanfeng.ledger.storage import sha256_of
@@ -118,7 +118,7 @@ def close(home: Path, pack: Pack, closed_by: str, cut_off: datetime | None = Non
     closing = Closing(cut_off or now, closed_by, now, __version__, note)
     tables = {name: current(home, form) for name, form in pack.forms.items()}
     keep(home, pack)
-    return freeze(home, tables, pack.forms, closing)
+    return freeze(home, tables, pack.forms, closing, digests(home, pack.forms.values()))
 
 
 def newest_vintage(home: Path) -> Receipt:

@@ -4,6 +4,7 @@
 line), not of when or by whom it was sent.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pyarrow as pa
 from nanfeng.forms.columns import schema
 from nanfeng.forms.form import Form
 from nanfeng.ledger.canonical import digest_of_rows
-from nanfeng.ledger.storage import read_parquet, write_parquet, write_whole
+from nanfeng.ledger.storage import read_parquet, sha256_of, write_parquet, write_whole
 from nanfeng.ledger.versions import number_versions
 
 _SENDING = ["_version", "_current", "_entered", "_by", "_for"]
@@ -53,6 +54,12 @@ def batches(home: Path, form: Form) -> tuple[Batch, ...]:
     paths = sorted((home / "inbox" / form.name).glob("[0-9]*.parquet"))
     parts = [(path, *path.stem.split("-", 1)) for path in paths]
     return tuple(Batch(form.name, int(sequence), digest, path) for path, sequence, digest in parts)
+
+
+def digests(home: Path, forms: Iterable[Form]) -> dict[str, str]:
+    """The digest of every batch's file, by its path below the home."""
+    kept = [batch.path for form in forms for batch in batches(home, form)]
+    return {path.relative_to(home).as_posix(): sha256_of(path) for path in kept}
 
 
 def current(home: Path, form: Form) -> pa.Table:

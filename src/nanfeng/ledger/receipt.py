@@ -51,8 +51,8 @@ class FrozenForm:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What a vintage holds, by form name, and how it came about. `inputs` are the digests of the inbox files, by
-    path.
+    """What a vintage holds, by form name, and how it came about. `inputs` are the digests of what its
+    records came in with, by name.
     """
 
     id: str

@@ -12,7 +12,6 @@ from nanfeng.forms.columns import schema
 from nanfeng.forms.form import Form, Timing
 from nanfeng.kinds.digest import digest_of
 from nanfeng.ledger.canonical import sorted_by_content
-from nanfeng.ledger.inbox import batches
 from nanfeng.ledger.receipt import (
     RECEIPT,
     Closing,
@@ -29,8 +28,16 @@ from nanfeng.ledger.storage import sha256_of, write_parquet
 from nanfeng.ledger.versions import mark_current
 
 
-def freeze(home: Path, tables: Mapping[str, pa.Table], forms: Mapping[str, Form], closing: Closing) -> Receipt:
+def freeze(
+    home: Path,
+    tables: Mapping[str, pa.Table],
+    forms: Mapping[str, Form],
+    closing: Closing,
+    inputs: Mapping[str, str] | None = None,
+) -> Receipt:
     """Freeze the rows that were entered by the cut-off; every form gets a table, if an empty one.
+
+    `inputs` are the digests of what the rows came in with, by name, for the receipt.
 
     `_place` and `_industry` are filled from the register where the form does not declare them, as of the row's last
     day (a span's first), so that a later move never rewrites them. Equal records of equal forms give the equal id,
@@ -46,7 +53,7 @@ def freeze(home: Path, tables: Mapping[str, pa.Table], forms: Mapping[str, Form]
         folder = Path(unfinished) / "vintage"
         folder.mkdir()
         written = {name: _written(folder, forms[name], table) for name, table in located.items()}
-        receipt = Receipt(vintage_id(written), written, closing, _inputs(home, forms))
+        receipt = Receipt(vintage_id(written), written, closing, dict(inputs or {}))
         return _in_place(home, folder, receipt)
 
 
@@ -112,8 +119,3 @@ def _written(folder: Path, form: Form, table: pa.Table) -> FrozenForm:
 def _by_time(rows: pa.Table) -> pa.Table:
     """The rows by their last day, else as they stood: who reads one period passes over the parts of the others."""
     return rows.take(pc.call_function("sort_indices", [rows], pc.SortOptions([("_last", "ascending")])))
-
-
-def _inputs(home: Path, forms: Mapping[str, Form]) -> Mapping[str, str]:
-    kept = [batch.path for form in forms.values() for batch in batches(home, form)]
-    return {path.relative_to(home).as_posix(): sha256_of(path) for path in kept}
