@@ -12,7 +12,7 @@ Issues = Callable[[], tuple[Issue, ...]]
 
 RETURN, VISIT, OUTPUT = "forms/monthly_return.toml", "forms/visit.toml", "indicators/industrial_output.toml"
 PLAN, QUARTER = "plans/three_years.toml", "publications/quarter.toml"
-TEXT = "report/quarter.industry.en.md"
+TEXT, WARNING = "report/quarter.industry.en.md", "warnings/output.toml"
 
 SLIPS = [
     ("pack.toml", 'zone = "zone"', 'zone = "zon"', "zone", "'zone'"),
@@ -155,6 +155,12 @@ SLIPS = [
     ),
     ("aliases.csv", "total output,", "the zone,", "the zone", "keep one"),
     ("rates.csv", ",press,", ",pres,", "usd 2023-03-31.source", "'press'"),
+    (WARNING, 'form = "monthly_return"', 'form = "visit"', "form", "cumulative"),
+    (WARNING, 'form = "monthly_return"', 'form = "monthly"', "form", "'monthly_return'"),
+    (WARNING, 'field = "output"', 'field = "ouput"', "field", "'output'"),
+    (WARNING, 'field = "output"', 'field = "period"', "field", "there are"),
+    (WARNING, "drop_percent = 10", "drop_percent = 0", "drop_percent", "above 0"),
+    (WARNING, "months = 2", "months = 13", "months", "1 to 12"),
 ]
 
 

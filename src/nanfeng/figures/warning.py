@@ -9,9 +9,9 @@ from nanfeng.kinds.text import Text
 
 @dataclass(frozen=True)
 class FallWarning(Definition):
-    """An organisation falls whose `field` of the cumulative `form` is, for the year to date, at least `drop_percent`
-    per cent below a year ago, and below a year ago in each of the last `months` months too (January and February are
-    one).
+    """An organisation falls whose amount `field` of the cumulative `form` is, for the year to date, at least
+    `drop_percent` per cent below a year ago, and below a year ago in each of the last `months` months too (January and
+    February are one).
     """
 
     id: str

@@ -26,6 +26,7 @@ LAYOUT = (
     "published/*.csv",
     "publications/*.toml",
     "report/*.md",
+    "warnings/*.toml",
 )
 """What a pack consists of. `records/` (spreadsheets to try it with) and a README may stand beside it."""
 

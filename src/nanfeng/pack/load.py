@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from nanfeng.cases.flow import Flow
 from nanfeng.figures.indicator import Indicator
 from nanfeng.figures.published import Published
+from nanfeng.figures.warning import FallWarning
 from nanfeng.forms.form import Form
 from nanfeng.kinds.definition import Definition
 from nanfeng.kinds.industry import Industry, IndustrySet
@@ -125,6 +126,7 @@ def _read(reading: "_Reading") -> Pack | None:
         forms=by_form,
         flows=reading.by(reading.tomls("flows", Flow), "flow", "id"),
         indicators=by_indicator,
+        warnings=reading.by(reading.tomls("warnings", FallWarning), "warning", "id"),
         plans=reading.by(plans, "plan", "id"),
         published=tuple(row for _, row in published),
         publications=reading.by(publications, "publication", "id"),

@@ -8,6 +8,7 @@ from nanfeng.cases.flow import Flow
 from nanfeng.figures.definitions import Definitions
 from nanfeng.figures.indicator import Indicator
 from nanfeng.figures.published import Published
+from nanfeng.figures.warning import FallWarning
 from nanfeng.forms.form import Form
 from nanfeng.kinds.definition import Definition
 from nanfeng.kinds.industry import Industry, IndustrySet
@@ -56,6 +57,7 @@ class Pack:
     forms: Mapping[str, Form]
     flows: Mapping[str, Flow]
     indicators: Mapping[str, Indicator]
+    warnings: Mapping[str, FallWarning]
     plans: Mapping[str, Plan]
     published: tuple[Published, ...]
     publications: Mapping[str, Publication]

@@ -1,6 +1,6 @@
 """What holds between the definitions of a pack: small checks, each giving issues."""
 
-from nanfeng.pack.checks import flows, forms, indicators, places, plans, publications
+from nanfeng.pack.checks import flows, forms, indicators, places, plans, publications, warnings
 from nanfeng.pack.checks.subject import Check, Subject
 
 CHECKS: tuple[Check, ...] = (
@@ -26,6 +26,8 @@ CHECKS: tuple[Check, ...] = (
     indicators.groupings_are_known,
     indicators.growth_has_a_base,
     indicators.sources_are_known,
+    warnings.warnings_read_returns,
+    warnings.thresholds_can_be_passed,
     publications.places_can_be_served,
     publications.windows_say_enough,
     publications.tables_can_be_filled,
