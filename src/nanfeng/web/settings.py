@@ -19,6 +19,7 @@ WSGI_APPLICATION = "nanfeng.web.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
+    "nanfeng.web.look",  # before allauth: its pages are dressed in our layout
     "unfold",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -63,7 +64,15 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["nanfeng.web.look.templatetags.look"],
+            "builtins": [
+                "nanfeng.web.look.templatetags.look",
+                "nanfeng.web.look.templatetags.blocks",
+                "nanfeng.web.look.templatetags.names",
+                "nanfeng.web.look.templatetags.numbers",
+                "nanfeng.web.look.templatetags.parts",
+                "nanfeng.web.look.templatetags.fields",
+                "nanfeng.web.look.templatetags.drawn",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -1,0 +1,45 @@
+// What pages do beside htmx: tooltips, questions before something is done, and charts.
+
+let chartLibrary = null;
+
+function withCharts(address) {
+  chartLibrary ??= new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.src = address;
+    script.onload = resolve;
+    script.onerror = reject;
+    document.head.append(script);
+  });
+  return chartLibrary;
+}
+
+async function drawInto(holder) {
+  const spec = JSON.parse(holder.dataset.spec);
+  delete holder.dataset.spec;
+  await withCharts(holder.dataset.script);
+  const words = holder.querySelector('p');
+  await window.drawChart(holder, spec);
+  words?.remove();
+  const drawing = holder.querySelector('svg');
+  drawing?.setAttribute('role', 'img');
+  drawing?.setAttribute('aria-label', holder.dataset.words);
+}
+
+function bringAlive(root) {
+  for (const hint of root.querySelectorAll('[data-bs-toggle="tooltip"]')) bootstrap.Tooltip.getOrCreateInstance(hint);
+  for (const holder of root.querySelectorAll('[data-spec]')) {
+    drawInto(holder).catch((problem) => console.warn('the chart stays as words:', problem));
+  }
+}
+
+document.addEventListener('DOMContentLoaded', () => bringAlive(document));
+document.addEventListener('htmx:afterSettle', (event) => bringAlive(event.target));
+
+document.addEventListener('submit', (event) => {
+  const question = event.submitter?.dataset.confirm ?? event.target.dataset.confirm;
+  if (question && !window.confirm(question)) event.preventDefault();
+}, true);
+
+document.addEventListener('change', (event) => {
+  if (event.target.dataset.submits !== undefined) event.target.form.requestSubmit();
+});

@@ -1,0 +1,85 @@
+"""Names of places, industries, departments and posts, and days and periods in the reader's habit."""
+
+from datetime import date, datetime
+
+from django import template
+from django.utils import timezone
+
+from nanfeng.kinds.period import Period
+from nanfeng.kinds.role import Role
+from nanfeng.report.wording import code_words, period_words, place_words
+from nanfeng.web import city
+from nanfeng.web.look.language import reading, words
+from nanfeng.web.look.templatetags.look import t
+
+register = template.Library()
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@register.filter
+def place_name(code: str) -> str:
+    """The name of a place of the city: `{{ record.park|place_name }}`; the code itself where nothing names it."""
+    return place_words(city.pack(), code, reading()) if code else ""
+
+
+@register.filter
+def industry_name(code: str) -> str:
+    """The name of an industry by its code, Chinese as in the classification; the code where nothing names it."""
+    found = city.pack().industries.get(code)
+    return found.name if found else code
+
+
+@register.filter
+def department_name(code: str) -> str:
+    """The name of a department of the city; the code itself where nothing names it."""
+    found = city.pack().departments.get(code)
+    return words(found.name) if found else code
+
+
+@register.simple_tag
+def code(field: str, value: str) -> str:
+    """A code of a coded field or of an industry set, as people call it: `{% code "product" row.product %}`."""
+    return code_words(city.pack(), field, value, reading()) if value else ""
+
+
+@register.filter
+def role_name(role: Role | str | None) -> str:
+    """What people call a role."""
+    return words(Role(role).label) if role else ""
+
+
+@register.filter
+def post_words(post: object) -> str:
+    """A post in words: its role, and for which park, department or organisation it is held."""
+    park, department = getattr(post, "park", ""), getattr(post, "department", "")
+    held_for = [place_name(park), department_name(department), getattr(post, "organisation", "")]
+    return " · ".join(filter(None, [role_name(getattr(post, "role", "")), *held_for]))
+
+
+@register.filter(name="period_words")
+def period_filter(period: Period | str | None) -> str:
+    """A period (or its canonical text) as people say it: 2023年1—4月, January–April 2023; nothing for none."""
+    if not period:
+        return ""
+    return period_words(Period.parse(period) if isinstance(period, str) else period, reading())
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """A day: 2023年7月15日, 15 Jul 2023; of a moment, its day in the city; nothing for none."""
+    if value is None or value == "":
+        return ""
+    local = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    return t(
+        f"{local.year}年{local.month}月{local.day}日",
+        f"{local.day} {_MONTHS[local.month - 1]} {local.year}",
+    )
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A day and time of day in the city: 2023年7月15日 09:30, 15 Jul 2023, 09:30; nothing for none."""
+    if value is None or value == "":
+        return ""
+    return f"{day(value)}{t(' ', ', ')}{timezone.localtime(value):%H:%M}"
