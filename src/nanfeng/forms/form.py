@@ -1,8 +1,9 @@
 """A form: what is asked of an organisation or filled in by staff, with its key, purpose and checks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from nanfeng.forms.due import Due
 from nanfeng.forms.field import Field
 from nanfeng.forms.rule import Rule
 from nanfeng.kinds.definition import Definition
@@ -56,7 +57,8 @@ class Form(Definition):
     register answers, or where it makes no sense). `when` names the period field (cumulative, period) or date field
     (event, span); `until` the date field that ends a span. `register_role` marks the forms that the register of
     organisations is built from: organisation, membership, alias, succession, consent. `filed_by` are the roles that may
-    file it; the statistician may file every form.
+    file it; the statistician may file every form. `due` says who owes it by when; it is no part of what a record means,
+    so that a form stays the same form when a deadline is moved.
     """
 
     name: str
@@ -74,10 +76,11 @@ class Form(Definition):
     filed_by: tuple[Role, ...] = ()
     checks: tuple[Check, ...] = ()
     note: Text | None = None
+    due: Due | None = field(default=None, compare=False)
 
     def field(self, name: str) -> Field:
         """The field of that name; raise KeyError that lists the names there are."""
-        for field in self.fields:
-            if field.name == name:
-                return field
+        for one in self.fields:
+            if one.name == name:
+                return one
         raise KeyError(f"form {self.name} has no field {name}; it has {', '.join(f.name for f in self.fields)}")

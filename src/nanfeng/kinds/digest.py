@@ -14,7 +14,8 @@ from nanfeng.kinds.written import Written
 def digest_of(value: object) -> str:
     """The sha256, in hexadecimal, of a tree of dataclasses, mappings, sequences and plain values.
 
-    What a dataclass leaves at its default is left out, so that a new optional key does not change old digests.
+    What a dataclass leaves at its default is left out, so that a new optional key does not change old digests; so is
+    what it leaves out of comparison, for equal definitions have equal digests.
     Raise TypeError for a value that has no canonical text.
     """
     text = json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -31,7 +32,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Written):
         return str(value)
     if is_dataclass(value):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value) if getattr(value, f.name) != f.default}
+        said = {f: getattr(value, f.name) for f in fields(value) if f.compare}
+        return {f.name: _plain(held) for f, held in said.items() if held != f.default}
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

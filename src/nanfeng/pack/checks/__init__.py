@@ -1,6 +1,6 @@
 """What holds between the definitions of a pack: small checks, each giving issues."""
 
-from nanfeng.pack.checks import flows, forms, indicators, places, plans, publications, warnings
+from nanfeng.pack.checks import dues, flows, forms, indicators, places, plans, publications, warnings
 from nanfeng.pack.checks.subject import Check, Subject
 
 CHECKS: tuple[Check, ...] = (
@@ -13,6 +13,8 @@ CHECKS: tuple[Check, ...] = (
     forms.roles_name_fields,
     forms.fields_are_whole,
     forms.rules_name_fields,
+    dues.dues_name_those_who_owe,
+    dues.dues_have_periods,
     flows.names_are_used_once,
     flows.names_lead_somewhere,
     flows.somebody_may_do_everything,

@@ -1,0 +1,32 @@
+"""A flow drawn from its definition."""
+
+from dataclasses import replace
+
+from nanfeng.cases.diagram import edges, finishing, outline, reachable
+
+
+def test_every_arrow_is_drawn_once_from_each_of_its_sources(returns):
+    drawn = [(edge.source, edge.transition.id, edge.target) for edge in edges(returns)]
+    assert drawn.count(("passed", "return_with_reasons", "returned")) == 1
+    assert len(drawn) == sum(len(transition.sources) for transition in returns.transitions) == 9
+
+
+def test_an_endorsement_is_an_arrow_to_where_it_comes_from(returns):
+    endorsed = replace(returns.transition("pass"), target=None)
+    assert [(edge.source, edge.target) for edge in edges(replace(returns, transitions=(endorsed,)))] == [
+        ("submitted", "submitted")
+    ]
+
+
+def test_the_diagram_can_be_read_aloud(returns):
+    lines = outline(returns)
+    assert "checked → closed: close (zone approver)" in [line.en for line in lines]
+    assert "统计已核 → 已关账：关账（高新区审批人）" in [line.zh for line in lines]
+
+
+def test_what_can_be_reached_and_what_can_finish(returns):
+    stages = {stage.id for stage in returns.stages}
+    assert reachable(returns, "draft") == finishing(returns) == stages
+    without = replace(returns, transitions=tuple(one for one in returns.transitions if one.id != "check"))
+    assert reachable(without, "draft") == {"draft", "submitted", "passed", "returned"}
+    assert finishing(without) == {"checked", "closed"}
