@@ -162,3 +162,9 @@ def test_names_are_unique_and_say_that_they_are_fictitious(rows):
     names = [row["name"] for row in rows["enterprise"]] + [row["name"] for row in rows["alias"]]
     assert len(set(names)) == len(names)
     assert all("（虚构）" in name for name in names)
+
+
+@pytest.mark.parametrize(("period", "day"), [("2022年1-12月", date(2022, 12, 31)), ("2023年1-6月", date(2023, 6, 30))])
+def test_those_who_report_are_those_in_the_statistical_scope(rows, period, day):
+    scope = {row["organisation"] for row in rows["statistical_scope"] if row["entered"] <= day <= (row["left"] or day)}
+    assert {row["organisation"] for row in rows["monthly_return"] if row["period"] == period} == scope

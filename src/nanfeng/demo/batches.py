@@ -100,6 +100,8 @@ def _register(source: Source, lenders: Sequence[Row], providers: Sequence[Row]) 
         "alias": register.aliases(zone),
         "succession": register.successions(zone),
     }
+    if scope := source.calibration.returns.scope:
+        sheets[scope] = register.scopes(zone)
     for form, rows in sheets.items():
         if rows:
             yield Batch(form, f"register/{form}.xlsx", rows, office, sent)

@@ -109,7 +109,7 @@ class Returns(Definition):
 
     `seasons` weigh the months, January and February as one (eleven numbers). `margin` and `research` are shares of
     revenue; `exporters`, `loss_makers` and `research_unsaid` shares of the enterprises; `output_per_head` is in yuan a
-    year.
+    year. `scope` is the form that lists who is in the statistical scope, for a pack that has one.
     """
 
     first_year: int
@@ -123,6 +123,7 @@ class Returns(Definition):
     research: Decimal
     research_unsaid: Decimal
     output_per_head: Decimal
+    scope: str | None = None
 
 
 @dataclass(frozen=True)

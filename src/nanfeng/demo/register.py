@@ -1,6 +1,9 @@
-"""The register of organisations as it is sent in: enterprises, memberships, former names, successions, consents."""
+"""The register of organisations as it is sent in: enterprises, memberships, former names, successions, consents, and
+who is in the statistical scope.
+"""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from nanfeng.demo.names import Namer
 from nanfeng.demo.rows import Row
@@ -66,6 +69,20 @@ def successions(zone: Zone) -> list[Row]:
             "kind": "merger",
         }
         for merger in zone.mergers
+    ]
+
+
+def scopes(zone: Zone) -> list[Row]:
+    """Who was in the statistical scope, from the beginning of a year to the end of one, or to a merger."""
+    merged = {merger.predecessor.code: merger.on - timedelta(days=1) for merger in zone.mergers}
+    return [
+        {
+            "organisation": company.code,
+            "entered": date(company.first_year, 1, 1),
+            "left": merged.get(company.code) or (company.last_year and date(company.last_year, 12, 31)),
+        }
+        for company in zone.reporting
+        if company.first_year
     ]
 
 
