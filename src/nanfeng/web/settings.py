@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "nanfeng.web.look",
     "nanfeng.web.audit",
     "nanfeng.web.people",
+    "nanfeng.web.jobs",
     "nanfeng.web.records",
 ]
 
@@ -103,6 +104,10 @@ def database(url: str) -> dict[str, object]:
 
 DATABASES = {"default": database(ENVIRONMENT.database_url)}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+
+# ---- jobs (each app's `tasks.py` is found by its name)
+
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 3600}  # what was missed while all workers were down
 
 # ---- people
 

@@ -7,5 +7,6 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("jobs/", include("nanfeng.web.jobs.urls")),
     path("", include("nanfeng.web.look.urls")),
 ]

@@ -51,6 +51,11 @@ _doer: ContextVar[Doer] = ContextVar("doer", default=NOBODY)
 _waiting: ContextVar[list[Note] | None] = ContextVar("waiting", default=None)
 
 
+def present_doer() -> Doer:
+    """Who is behind the running request or job."""
+    return _doer.get()
+
+
 def note(noted: Note) -> None:
     """Put into the log what was done; by whom is what `gathering` was told, unless the note says."""
     noted = replace(noted, doer=noted.doer or _doer.get())
