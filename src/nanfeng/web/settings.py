@@ -36,7 +36,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "ninja",
     "procrastinate.contrib.django",
-    "nanfeng.web.look",
     "nanfeng.web.audit",
     "nanfeng.web.people",
     "nanfeng.web.jobs",
