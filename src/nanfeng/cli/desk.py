@@ -9,6 +9,7 @@ import pyarrow as pa
 from nanfeng import __version__
 from nanfeng.forms.form import Form
 from nanfeng.intake.context import Context
+from nanfeng.intake.file_name import clean_name
 from nanfeng.intake.protocol import keep_protocol, protocol
 from nanfeng.intake.refused import write_refused
 from nanfeng.intake.take import Progress, take
@@ -79,7 +80,7 @@ class Desk:
         if not taken.refused and not taken.questions:
             return None
         number = taken_in.protocol.name.partition("-")[0]
-        path = self._home / "refused" / f"{number}-{Path(taken.file).stem}.refused.xlsx"
+        path = self._home / "refused" / f"{number}-{Path(clean_name(taken.file)).stem}.refused.xlsx"
         path.parent.mkdir(parents=True, exist_ok=True)
         write_refused(taken, path)
         return path

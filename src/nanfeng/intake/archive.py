@@ -9,13 +9,13 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 from typing import IO
-from xml.etree import ElementTree
-from xml.sax.saxutils import unescape
 
 import numpy as np
 
+from nanfeng.intake.container import inspect_container, refuse_prefixed
 from nanfeng.intake.limits import Limits, too_many_cells, unpacks_too_large
 from nanfeng.intake.shared_texts import SharedTexts, pointer_count
 from nanfeng.intake.sheet import Position
@@ -32,7 +32,7 @@ _LONGEST_REFERENCE = 12
 _ROW = re.compile(rb"<(?:\w+:)?row")
 _TEXTS = re.compile(rb"<(?:\w+:)?sst[\s>]")
 _STRUCTURE = frozenset({"xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels"})
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
 @dataclass(frozen=True)
@@ -78,16 +78,18 @@ class _Seen:
 
 def inspect_archive(path: Path, limits: Limits) -> Archive:
     """Look through the container; raise UnreadableError where it is none, is damaged, or holds more than is let in."""
+    inspect_container(path)
     try:
         with zipfile.ZipFile(path) as archive:
             return _inspect(archive, path.name, limits)
-    except (zipfile.BadZipFile, zlib.error, ElementTree.ParseError, EOFError, OSError, KeyError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError) as error:
         raise damaged(path.name) from error
     except (NotImplementedError, RuntimeError, UnicodeDecodeError, ValueError) as error:
         raise damaged(path.name) from error
 
 
 def _inspect(archive: zipfile.ZipFile, file: str, limits: Limits) -> Archive:
+    refuse_prefixed(archive, file)
     names = set(archive.namelist())
     if "xl/workbook.xml" not in names:
         raise _another_format(file, names)
@@ -99,11 +101,18 @@ def _inspect(archive: zipfile.ZipFile, file: str, limits: Limits) -> Archive:
             budget -= size
             if budget < 0 or (info.filename in _STRUCTURE and before - budget > limits.structure_bytes):
                 raise unpacks_too_large(file, limits.unpacked_bytes)
+            if _declares_entities(info.filename, piece):
+                raise damaged(file)
             seen.note(info.filename, piece)
     _refuse_too_many(file, seen, limits)
     _refuse_too_much_text(archive, file, seen, limits)
     sheets = _sheet_parts(archive) if any(extent.dropped for extent in seen.extents.values()) else {}
     return Archive({name: seen.extents[part].dropped for name, part in sheets.items() if part in seen.extents})
+
+
+def _declares_entities(part: str, piece: bytes) -> bool:
+    """Whether a part declares texts to be expanded, which no spreadsheet program writes: the material of bombs."""
+    return part.endswith((".xml", ".rels")) and (b"<!DOCTYPE" in piece or b"<!ENTITY" in piece)
 
 
 def _part(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[tuple[bytes, int]]:
@@ -223,14 +232,22 @@ def _refuse_too_much_text(archive: zipfile.ZipFile, file: str, seen: _Seen, limi
 
 def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """The part of the container in which each sheet lies, by the sheet's name."""
-    relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    relations = _elements(archive.read("xl/_rels/workbook.xml.rels"), "Relationship")
     targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
-    workbook = ElementTree.fromstring(archive.read("xl/workbook.xml"))
     found = {}
-    for sheet in workbook.iterfind("{*}sheets/{*}sheet"):
-        target = targets.get(sheet.get(_RELATION), "")
+    for sheet in _elements(archive.read("xl/workbook.xml"), "sheet"):
+        target = targets.get(sheet.get("id"), "")
         found[sheet.get("name", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
     return found
+
+
+def _elements(part: bytes, name: str) -> list[dict[str, str]]:
+    """The attributes of each element of that name, without their prefixes."""
+    elements = re.findall(rf"<(?:\w+:)?{name}\s([^>]*)>", part.decode())
+    return [
+        {key.rpartition(":")[2]: unescape(one or other) for key, one, other in _ATTRIBUTE.findall(element)}
+        for element in elements
+    ]
 
 
 def _another_format(file: str, names: set[str]) -> Exception:

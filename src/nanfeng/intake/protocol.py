@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from nanfeng.intake.context import Context
+from nanfeng.intake.file_name import clean_name
 from nanfeng.intake.taken import Taken
 from nanfeng.kinds.issue import Issue
 from nanfeng.kinds.text import Text
@@ -58,7 +59,7 @@ def keep_protocol(home: Path, written: Protocol) -> Path:
     """Write a protocol as the next of the home's folder `intake`, and return where."""
     folder = home / "intake"
     sequence = 1 + max((int(path.name.split("-")[0]) for path in folder.glob("[0-9]*-*.json")), default=0)
-    path = folder / f"{sequence:06}-{written['file']}.json"
+    path = folder / f"{sequence:06}-{clean_name(str(written['file']))}.json"
     text = json.dumps(written, ensure_ascii=False, indent=1) + "\n"
     write_whole(path, lambda unfinished: unfinished.write_text(text, encoding="utf-8"))
     return path

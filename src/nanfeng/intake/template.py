@@ -18,21 +18,14 @@ from nanfeng.intake.guide import write_guide
 from nanfeng.intake.header import GUIDE_SHEET, required_fields
 from nanfeng.intake.offered import Known, choices, in_cell
 from nanfeng.intake.titles import heading
-from nanfeng.intake.written import HEAD, QUESTION, heading_cell, sheet_name, text_cell
+from nanfeng.intake.written import HEAD, QUESTION, column_format, heading_cell, sheet_name, text_cell
 from nanfeng.kinds.text import Text
 
 _LISTS = "lists"
 _LAST_LINE = 1_048_576
 _LONGEST_PROMPT, _LONGEST_PROMPT_TITLE = 255, 32
 _NARROW, _WIDE = 16, 26
-_TEXT = "@"
-_FORMATS = {
-    FieldType.AMOUNT: "#,##0.00",
-    FieldType.NUMBER: "General",
-    FieldType.WHOLE: "0",
-    FieldType.DATE: "yyyy-mm-dd",
-}
-"""Everything else is text: a spreadsheet program would round a credit code and turn `2023-06` into a day."""
+_SHORT = (FieldType.AMOUNT, FieldType.NUMBER, FieldType.WHOLE, FieldType.DATE, FieldType.BOOLEAN)
 _NOT_OFFERED = Text("请从列表中选择", "Choose one from the list")
 
 Row = Mapping[str, object]
@@ -85,7 +78,7 @@ def _cell(sheet: Worksheet, field: Field, value: object, offered: Mapping) -> Ce
     cell = text_cell(sheet, shown if isinstance(shown, str) else "")
     if not isinstance(shown, str):
         cell.value = shown
-    cell.number_format = _FORMATS.get(field.type, _TEXT)
+    cell.number_format = column_format(field)
     return cell
 
 
@@ -106,8 +99,8 @@ def _write_lists(book: Workbook, form: Form, offered: Mapping[str, Mapping]) -> 
 def _lay_out(sheet: Worksheet, letter: str, field: Field, listed: str | None) -> None:
     """Give a column its width and format, and its cells the list to choose from and the help that they show."""
     column = sheet.column_dimensions[letter]
-    column.number_format = _FORMATS.get(field.type, _TEXT)
-    column.width = _NARROW if field.type in _FORMATS or field.type is FieldType.BOOLEAN else _WIDE
+    column.number_format = column_format(field)
+    column.width = _NARROW if field.type in _SHORT else _WIDE
     if not listed and not field.help:
         return
     check = DataValidation(type="list" if listed else None, formula1=listed, allow_blank=True)

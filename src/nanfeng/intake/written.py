@@ -6,16 +6,33 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
+from nanfeng.forms.field import Field, FieldType
 from nanfeng.kinds.reading import plain
 
 HEAD = PatternFill("solid", fgColor="FDE9D9")
 QUESTION = PatternFill("solid", fgColor="FFF6CC")
+FAULTY = PatternFill("solid", fgColor="F4B6B6")
 BOLD, WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+
+TEXT_FORMAT = "@"
+_FORMATS = {
+    FieldType.AMOUNT: "#,##0.00",
+    FieldType.NUMBER: "General",
+    FieldType.WHOLE: "0",
+    FieldType.DATE: "yyyy-mm-dd",
+}
 
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LONGEST_NAME = 31
 _LONGEST_TEXT = 32_767
+
+
+def column_format(field: Field) -> str:
+    """The format of a field's cells: text for all but quantities and days, since a spreadsheet program would round a
+    credit code and turn `2023-06` into a day.
+    """
+    return _FORMATS.get(field.type, TEXT_FORMAT)
 
 
 def text_cell(sheet: Worksheet, text: str) -> Cell:
