@@ -23,8 +23,10 @@ def inspect_container(path: Path) -> None:
     content = path.read_bytes()
     if content.count(_LISTED) > _MOST_PARTS:
         raise damaged(path.name)
+    if _END not in content:
+        raise damaged(path.name)
     if content[-_END_BYTES:][:4] != _END:
-        raise damaged(path.name) if _END not in content else _carries_more(path.name)
+        raise _carries_more(path.name)
 
 
 def refuse_prefixed(archive: zipfile.ZipFile, file: str) -> None:
