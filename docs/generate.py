@@ -1,10 +1,14 @@
-"""Writes the generated pages of docs/: what each pack defines. Run by `make docs`; a test says when they are stale."""
+"""Writes the generated pages of docs/: what each pack defines, and what downloads hold. Run by `make docs`; a test says
+when they are stale.
+"""
 
 from pathlib import Path
 
 from nanfeng.kinds.text import Language
 from nanfeng.pack.load import load
 from nanfeng.pack.pack import Pack
+from nanfeng.release.columns import COLUMNS
+from nanfeng.release.sdmx_codes import OBS_STATUSES
 from nanfeng.report.numbers import print_stated
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -15,6 +19,33 @@ def page(pack: Pack) -> str:
     """What a pack defines, in Markdown: indicators, forms, plans with targets, and what others published."""
     parts = [f"# {pack.name.en} · {pack.name.zh}", NOTICE, _indicators(pack), _forms(pack), _plans(pack), _claims(pack)]
     return "\n\n".join(parts) + "\n"
+
+
+def open_data_page() -> str:
+    """The columns of CSV files and spreadsheets, and how SDMX says why a value is not there, in Markdown."""
+    columns = [(f"`{c.name}`", c.heading.zh, c.meaning.zh, c.meaning.en) for c in COLUMNS]
+    statuses = [(status.value, code) for status, code in OBS_STATUSES.items()]
+    parts = [
+        "# Open data · 开放数据",
+        "<!-- Made by `make docs`. -->",
+        _OPEN_DATA,
+        "## Columns of CSV files and spreadsheets",
+        _table(("name", "中文", "含义", "meaning"), columns),
+        "## SDMX",
+        _SDMX,
+        _table(("status", "OBS_STATUS"), statuses),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+_OPEN_DATA = """Every download holds figures of a release, after disclosure control: what is suppressed on a page is
+suppressed in every file. CSV (UTF-8) keeps every digit, a spreadsheet about sixteen. An empty value is never a zero:
+`status` and the reasons say why there is none."""
+
+_SDMX = """Data come as SDMX-CSV 2.0, their structure as SDMX-ML 3.0. Dimensions: `FREQ`, `INDICATOR`, `REF_AREA`,
+`BASIS` (`level`, or what a growth compares with), one for every field that publications break down by (`_T` for the
+total), and `TIME_PERIOD`. A year to date is a range: `2023-01-01/P4M` is January to April. `CONF_STATUS` is C where a
+value is left out for its own sake, D where it would give another away."""
 
 
 def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
@@ -58,7 +89,8 @@ def _claims(pack: Pack) -> str:
 
 
 def main() -> None:
-    """Write the page of every pack."""
+    """Write the page of every pack, and that of the open data."""
+    (ROOT / "docs" / "open-data.md").write_text(open_data_page(), "utf-8")
     folder = ROOT / "docs" / "packs"
     folder.mkdir(exist_ok=True)
     for path in sorted((ROOT / "packs").glob("*/pack.toml")):

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from docs.generate import page
+from docs.generate import open_data_page, page
 
 from nanfeng.pack.load import load
 
@@ -97,6 +97,7 @@ def test_every_link_leads_to_a_file(root):
 
 
 def test_the_generated_pages_are_fresh(root):
+    assert (root / "docs" / "open-data.md").read_text("utf-8") == open_data_page(), "run make docs"
     for path in sorted((root / "packs").glob("*/pack.toml")):
         pack = load(path.parent)
         assert (root / "docs" / "packs" / f"{pack.id}.md").read_text("utf-8") == page(pack), "run make docs"
