@@ -185,6 +185,7 @@ SESSION_COOKIE_NAME = "__Host-session" if ENVIRONMENT.https else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if ENVIRONMENT.https else "csrf"
 SESSION_COOKIE_AGE = 12 * 3600
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "nanfeng.web.look.errors.stale_form"
 
 # ---- mail
 

@@ -10,3 +10,8 @@ urlpatterns = [
     path("jobs/", include("nanfeng.web.jobs.urls")),
     path("", include("nanfeng.web.look.urls")),
 ]
+
+handler400 = "nanfeng.web.look.errors.bad_request"
+handler403 = "nanfeng.web.look.errors.forbidden"
+handler404 = "nanfeng.web.look.errors.not_found"
+handler500 = "nanfeng.web.look.errors.server_error"

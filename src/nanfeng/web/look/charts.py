@@ -28,6 +28,8 @@ _CONFIG: Spec = {
     "legend": {"labelFontSize": 12, "labelColor": INK, "orient": "top", "symbolSize": 110},
 }
 _TILE = 104
+_ROW = 30
+"""Heights in pixels."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def bars(rows: Sequence[Bar], axis: str) -> Spec:
     }
     layers = [bar, _ends("datum.value >= 0", "left", 5, INK), _ends("datum.value < 0", "right", -5, RED)]
     encoding = {"y": place, "x": length, "tooltip": _tooltip("name", "shown")}
-    return finished({"data": {"values": values}, "height": {"step": 30}, "encoding": encoding, "layer": layers})
+    return finished({"data": {"values": values}, "height": _ROW * len(rows), "encoding": encoding, "layer": layers})
 
 
 def lines(points: Sequence[Point], axis: str, *, from_zero: bool = False) -> Spec:
@@ -120,8 +122,8 @@ def tile_map(tiles: Sequence[Tile]) -> Spec:
             "mark": {"type": "rect", "cornerRadius": 8, "stroke": "white", "strokeWidth": 5},
             "encoding": {"color": {"condition": {"test": "datum.value === null", "value": "#e6eaee"}} | shade},
         },
-        _on_tile("name", -12, 13, ink) | {"transform": [{"calculate": "split(datum.name, ' ')", "as": "name"}]},
-        _on_tile("shown", 12, 12.5, ink),
+        _on_tile("name", -14, 12, ink),
+        _on_tile("shown", 8, 12, ink),
     ]
     encoding = {
         "x": {"field": "x", "type": "ordinal", "axis": None, "scale": {"padding": 0}},

@@ -17,7 +17,7 @@ def field(bound: BoundField, css: str = "") -> dict[str, object]:
     widget = bound.field.widget
     return {
         "field": bound,
-        "control": _control(bound, css),
+        "control": "" if isinstance(widget, _CHOICES) else _control(bound, css),
         "hidden": bound.is_hidden,
         "ticked": isinstance(widget, forms.CheckboxInput),
         "many": isinstance(widget, _CHOICES),
@@ -52,6 +52,6 @@ def _control(bound: BoundField, css: str) -> SafeString:
 
 
 def _style(widget: object) -> str:
-    if isinstance(widget, (*_CHOICES, forms.CheckboxInput)):
+    if isinstance(widget, forms.CheckboxInput):
         return "form-check-input"
     return "form-select" if isinstance(widget, forms.Select) else "form-control"
