@@ -151,12 +151,13 @@ class Trouble(Definition):
 @dataclass(frozen=True)
 class Calibration(Definition):
     """All that a demonstration is made from. `label` says on every file that its records are synthetic; `publication`
-    and `period` name the report that it ends in.
+    and `period` name the report that it ends in, `today` the day on which the demonstration stands.
     """
 
     label: Text
     publication: str
     period: Period
+    today: date
     names: Names
     population: Population
     returns: Returns

@@ -45,6 +45,7 @@ class Record(models.Model):
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["form", "key", "version"], name="one_version")]
         indexes: ClassVar = [
+            models.Index(fields=["form", "id"], name="record_of_form"),
             models.Index(fields=["form", "organisation", "last"], name="record_of_organisation"),
             models.Index(fields=["organisation", "entered"], name="record_timeline"),
             models.Index(fields=["form", "park", "last"], condition=Q(current=True), name="record_of_park"),

@@ -31,6 +31,11 @@ def _register_forms() -> list[Form]:
     return [form for form in city.pack().forms.values() if form.register_role and form.purpose == "public"]
 
 
+def park_on(organisation: str, on: date) -> str:
+    """The park that an organisation belongs to on a day; empty where the register says none."""
+    return _membership_park(register(), organisation, on)
+
+
 def parks_of(form: Form, rows: pa.Table, known: Register) -> Sequence[str]:
     """The park of each row: that of its own place, else where its organisation belonged on its last day (of a span:
     its first); empty where there is none.

@@ -3,7 +3,7 @@
 import django.utils.timezone
 from django.db import migrations, models
 
-from nanfeng.web.walls import append_only, rules, wall
+from nanfeng.web.walls import append_only, wall
 
 
 class Migration(migrations.Migration):
@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     initial = True
 
-    dependencies = []
+    dependencies = [("audit", "0001_initial")]
 
     operations = [
         migrations.CreateModel(
@@ -79,6 +79,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
+                    models.Index(fields=["form", "id"], name="record_of_form"),
                     models.Index(fields=["form", "organisation", "last"], name="record_of_organisation"),
                     models.Index(fields=["organisation", "entered"], name="record_timeline"),
                     models.Index(
@@ -88,7 +89,6 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("form", "key", "version"), name="one_version")],
             },
         ),
-        rules(),
         wall("records_record"),
         wall("records_sending"),
         append_only("records_record", "current", "status"),

@@ -1,0 +1,52 @@
+"""Taking a file in, in the background."""
+
+from nanfeng.intake.take import take
+from nanfeng.intake.taken import Taken
+from nanfeng.intake.unreadable import UnreadableError
+from nanfeng.kinds.text import Text
+from nanfeng.web import city
+from nanfeng.web.jobs.kinds import job
+from nanfeng.web.jobs.progress import Progress
+from nanfeng.web.records import sendings
+from nanfeng.web.records.intake import context
+from nanfeng.web.records.models import Sending
+from nanfeng.web.records.queries import table
+
+_STAGES = {
+    "open": (0.0, Text("打开文件", "opening the file")),
+    "read": (0.2, Text("读取各行", "reading the rows")),
+    "check": (0.6, Text("核对", "checking")),
+}
+
+
+@job("intake")
+def intake(progress: Progress, sending: int) -> dict[str, object]:
+    """Take a file in that was sent; broken off anywhere, it begins anew and keeps nothing twice."""
+    with progress.acting():
+        found = Sending.objects.get(pk=sending)
+        form = city.pack().forms[found.form]
+        known = context(sendings.sender_of(found), table(form))
+    try:
+        taken = take(sendings.stored(found), form, known, lambda stage, share: _tell(progress, stage, share))
+    except UnreadableError as error:
+        with progress.acting():
+            issue = error.issue
+            texts = {"wrong": vars(issue.wrong), "mend": vars(issue.mend)}
+            sendings.fail(found, {"code": issue.code, "where": found.name, "severity": "error", **texts})
+        raise
+    with progress.acting():
+        sendings.finish(found, taken)
+    return {"sending": sending, **_counts(taken)}
+
+
+def _tell(progress: Progress, stage: str, share: float) -> None:
+    begins, words = _STAGES[stage]
+    progress.tell(begins + 0.4 * share * (stage != "open"), words)
+
+
+def _counts(taken: Taken) -> dict[str, int]:
+    return {
+        "accepted": taken.accepted.num_rows,
+        "handed_back": len(taken.refused) + len(taken.questions),
+        "unchanged": taken.unchanged,
+    }
