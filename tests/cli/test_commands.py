@@ -67,7 +67,7 @@ def test_every_command_says_what_it_does(run, command):
         (("replay", "abc"), "names 0 releases"),
         (("compare", "abc", "abd"), "names 0 releases"),
         (("verify", "abc"), "names 0 vintages"),
-        (("serve", "--address", "here"), "report"),
+        (("serve", "--address", "here"), "host:port"),
     ],
 )
 def test_what_goes_wrong_is_said_in_a_sentence(town, call, says):

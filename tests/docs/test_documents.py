@@ -30,11 +30,12 @@ def commands(path: Path) -> str:
 
 def run(script: str, workplace: Path) -> str:
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    own = {name: value for name, value in os.environ.items() if not name.startswith("NANFENG_")}
     done = subprocess.run(
         ["bash", "-e", "-O", "expand_aliases"],
         input=script,
         cwd=workplace,
-        env=os.environ | {"PATH": path},
+        env=own | {"PATH": path},
         capture_output=True,
         text=True,
         check=False,

@@ -1,5 +1,7 @@
 """The `nanfeng` program."""
 
+from collections.abc import Callable
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +16,11 @@ from nanfeng.cli.records import close_command, intake_command, verify_command
 from nanfeng.cli.settings import Settings, out
 from nanfeng.cli.targets import targets_command
 
+Command = Callable[..., None] | typer.Typer
+
+ADDED = "nanfeng.commands"
+"""The entry points of packages that add commands: each is a mapping of names to functions or groups of commands."""
+
 app = typer.Typer(
     help="Nanfeng: from spreadsheets of records to figures that anybody can check.",
     no_args_is_help=True,
@@ -24,20 +31,22 @@ app = typer.Typer(
 @app.callback()
 def begin(
     context: typer.Context,
-    home: Annotated[Path, typer.Option(help="Where all state lives.")] = Path("var"),
-    pack: Annotated[Path | None, typer.Option(help="The folder of the city's definitions.")] = None,
+    home: Annotated[Path, typer.Option(help="Where all state lives.", envvar="NANFENG_HOME")] = Path("var"),
+    pack: Annotated[
+        Path | None, typer.Option(help="The folder of the city's definitions.", envvar="NANFENG_PACK")
+    ] = None,
 ) -> None:
     """Read what every command needs to know."""
     context.obj = Settings(home, pack)
 
 
-@app.command("version")
 def version_command() -> None:
     """Print the version of the program."""
     out.print(__version__)
 
 
-for _name, _command in {
+_OWN: dict[str, Command] = {
+    "version": version_command,
     "demo": demo_command,
     "intake": intake_command,
     "close": close_command,
@@ -50,6 +59,17 @@ for _name, _command in {
     "report": report_command,
     "replay": replay_command,
     "serve": serve_command,
-}.items():
-    app.command(_name)(_command)
-app.add_typer(pack_app, name="pack")
+    "pack": pack_app,
+}
+
+
+def _added() -> dict[str, Command]:
+    """What the platform adds; a command of its own takes the place of the core's of the same name."""
+    return {name: command for entry in entry_points(group=ADDED) for name, command in entry.load().items()}
+
+
+for _name, _command in (_OWN | _added()).items():
+    if isinstance(_command, typer.Typer):
+        app.add_typer(_command, name=_name)
+    else:
+        app.command(_name)(_command)

@@ -161,6 +161,10 @@ TIME_ZONE = "Asia/Shanghai"
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.home / "static"
 STATICFILES_DIRS = [("bootstrap", str(Path(bootstrap_wrapper.get_bootstrap_css_dir()).parent))]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "nanfeng.web.assets.Assets"},
+}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 MEDIA_ROOT = ENVIRONMENT.home / "documents"
@@ -172,7 +176,6 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 # ---- safety (https is on unless the installation says that it serves this machine alone)
 
 SECURE_SSL_REDIRECT = ENVIRONMENT.https
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if ENVIRONMENT.https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = ENVIRONMENT.https
 SECURE_HSTS_PRELOAD = ENVIRONMENT.https
@@ -208,3 +211,18 @@ def mail(url: str) -> dict[str, object]:
 
 globals().update(mail(ENVIRONMENT.email_url))
 DEFAULT_FROM_EMAIL = "nanfeng@localhost"
+
+# ---- what the processes say about themselves (to standard error, which systemd keeps)
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "gunicorn.http.wsgi": {"level": "ERROR"},  # it warns of every answer to HEAD
+        "nanfeng": {"level": "INFO"},
+    },
+}

@@ -1,0 +1,54 @@
+"""What every command of the platform does first: tell it its surroundings, have its database there, set Django up."""
+
+import json
+import os
+from collections.abc import Callable, MutableMapping
+from pathlib import Path
+
+import django
+from django.utils.module_loading import import_string
+
+from nanfeng.cli.settings import Settings
+from nanfeng.web.postgres import ensure
+
+DEMONSTRATION = "demonstration.json"
+"""The file by which a home says that it is a demonstration: `days_ago`, how far its clock is put back."""
+
+
+def prepared(settings: Settings) -> None:
+    """Set Django up for the home and pack that the command was given, and bring its own database up where it has one.
+
+    Children inherit all of it. Raise ValueError that says what is missing and how to mend it.
+    """
+    surround(settings)
+    if not os.environ.get("DATABASE_URL"):
+        os.environ["DATABASE_URL"] = own_database(settings.home)
+    django.setup()
+
+
+def surround(settings: Settings, variables: MutableMapping[str, str] = os.environ) -> None:
+    """Write into the variables what the platform reads from them; raise ValueError where there is no pack."""
+    variables["DJANGO_SETTINGS_MODULE"] = "nanfeng.web.settings"
+    variables["NANFENG_HOME"] = str(settings.home.absolute())
+    variables["NANFENG_PACK"] = str(settings.pack_folder.absolute())
+    marker = settings.home / DEMONSTRATION
+    if marker.is_file():
+        variables["NANFENG_DEMO"] = "yes"
+        variables["NANFENG_DAYS_AGO"] = str(int(json.loads(marker.read_text("utf-8"))["days_ago"]))
+
+
+def own_database(home: Path) -> str:
+    """The URL of the home's own database, made and started where it is not yet; raise ValueError where it cannot be."""
+    try:
+        return ensure(home)
+    except RuntimeError as error:
+        raise ValueError(str(error)) from error
+
+
+def reach(name: str) -> Callable:
+    """A function of the platform by its dotted name, such as `jobs.worker.run_worker`; only after `prepared`.
+
+    Commands are imported before Django is set up, and models cannot be: what knows models is reached by name, here
+    alone.
+    """
+    return import_string(f"nanfeng.web.{name}")
