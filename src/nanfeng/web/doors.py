@@ -20,11 +20,15 @@ _ELSEWHERE = {
 
 @dataclass(frozen=True)
 class Allowed:
-    """Who may open a page: the public, everybody with an account, or the holders of certain roles."""
+    """Who may open a page: the public, everybody with an account, or the holders of certain roles.
+
+    `own` are pages of one's own account, where even those may send a form who write nothing else.
+    """
 
     public: bool = False
     signed_in: bool = False
     roles: frozenset[Role] = frozenset()
+    own: bool = False
 
     def admits(self, role: Role | None, *, signed_in: bool) -> bool:
         """Whether somebody who acts in this role (None: in none) may open it."""
@@ -39,6 +43,11 @@ def allow(*roles: Role) -> Callable[[View], View]:
 def allow_signed_in(view: View) -> View:
     """Open a view to everybody with an account, in whatever role."""
     return _marked(Allowed(signed_in=True))(view)
+
+
+def allow_own(view: View) -> View:
+    """Open a view of one's own account to everybody who has one, those who otherwise only read among them."""
+    return _marked(Allowed(signed_in=True, own=True))(view)
 
 
 def allow_public(view: View) -> View:
@@ -65,4 +74,4 @@ def _of_package(view: Callable) -> Allowed | None:
     kinds = [kind for beginning, kind in _ELSEWHERE.items() if module.startswith(beginning)]
     if not kinds:
         return None
-    return Allowed(public=True) if kinds[0] == "public" else Allowed(roles=frozenset({Role(kinds[0])}))
+    return Allowed(public=True, own=True) if kinds[0] == "public" else Allowed(roles=frozenset({Role(kinds[0])}))

@@ -18,8 +18,9 @@ class Environment:
     `NANFENG_HOME` (default `var`), `NANFENG_PACK` (the city's folder), `DATABASE_URL`, `NANFENG_SECRET_KEY` (made
     and kept in the home where it is not given), `NANFENG_HOSTS` and `NANFENG_ORIGINS` (comma-separated),
     `NANFENG_HTTPS` (default yes), `NANFENG_EMAIL_URL` (`smtp://user:password@host:port`; mail goes to the console
-    where it is not given), `NANFENG_DEMO` (demonstration accounts are shown at sign-in; default no) and
-    `NANFENG_DAYS_AGO` (how far the clock of a demonstration is put back; default 0).
+    where it is not given), `NANFENG_DEMO` (demonstration accounts are shown at sign-in; default no),
+    `NANFENG_PROXIES` (how many proxies of ours stand before us and add to X-Forwarded-For; default 0: the header is
+    not believed) and `NANFENG_DAYS_AGO` (how far the clock of a demonstration is put back; default 0).
     """
 
     home: Path
@@ -31,6 +32,7 @@ class Environment:
     https: bool
     email_url: str
     demo: bool
+    proxies: int
     days_ago: int
 
     @classmethod
@@ -47,6 +49,7 @@ class Environment:
             https=variables.get("NANFENG_HTTPS", "yes").lower() in _YES,
             email_url=variables.get("NANFENG_EMAIL_URL", ""),
             demo=variables.get("NANFENG_DEMO", "").lower() in _YES,
+            proxies=int(variables.get("NANFENG_PROXIES", "0")),
             days_ago=int(variables.get("NANFENG_DAYS_AGO", "0")),
         )
 

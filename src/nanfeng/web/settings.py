@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "axes",
     "django_htmx",
     "ninja",
@@ -56,6 +57,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "nanfeng.web.people.middleware.Acting",
+    "nanfeng.web.people.idle.Idle",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -121,7 +123,11 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
@@ -135,18 +141,25 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional" if ENVIRONMENT.demo else "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # this session stays, all others end
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,30/15m/key"}  # besides axes, which counts by name and address
+ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.proxies
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Nanfeng"
+PARK_OF_ORGANISATION = "nanfeng.web.records.register.park_on"
 SECOND_FACTOR_FOR_STAFF = not ENVIRONMENT.demo
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "login"
-AXES_LOCKOUT_TEMPLATE = "look/too_many.html"
+AXES_USERNAME_CALLABLE = "nanfeng.web.people.address.claimed_name"
+AXES_CLIENT_IP_CALLABLE = "nanfeng.web.people.address.client_address"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_TEMPLATE = "people/too_many.html"
 
 # ---- languages
 
@@ -187,6 +200,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax
 SESSION_COOKIE_NAME = "__Host-session" if ENVIRONMENT.https else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if ENVIRONMENT.https else "csrf"
 SESSION_COOKIE_AGE = 12 * 3600
+STAFF_IDLE = 30 * 60  # seconds after which staff who do nothing are signed out
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "nanfeng.web.look.errors.stale_form"
 

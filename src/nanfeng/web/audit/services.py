@@ -66,6 +66,12 @@ def note(noted: Note) -> None:
         waiting.append(noted)
 
 
+def looked(noun: str, what: str, organisation: str) -> None:
+    """Put into the log that somebody looked at the data of a single organisation that is not his own."""
+    if _doer.get().acting_for != organisation:
+        note(Note("look", noun, what, organisation))
+
+
 @contextmanager
 def gathering(doer: Doer) -> Iterator[None]:
     """Gather the notes of a transaction that is open, and write them at the end; an exception drops them with it."""

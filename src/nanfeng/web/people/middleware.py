@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -14,13 +14,15 @@ from django.urls import reverse
 from nanfeng.kinds.role import Role
 from nanfeng.web.audit.services import Doer
 from nanfeng.web.doors import Allowed, allowed
+from nanfeng.web.people.address import client_address
 from nanfeng.web.people.models import User
 from nanfeng.web.people.queries import present_post
 from nanfeng.web.people.request import Request
-from nanfeng.web.people.roles import STAFF
+from nanfeng.web.people.roles import READ_ONLY, STAFF
 from nanfeng.web.people.scope import acting, scope_of
 
 _CLOSED = Allowed()
+_READING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
 class Acting:
@@ -48,6 +50,8 @@ class Acting:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             raise PermissionDenied("this page is not open to the role that you act in")
+        if role in READ_ONLY and request.method not in _READING and not rule.own:
+            raise PermissionDenied("the role that you act in reads everything and writes nothing")
         if not rule.public and _lacks_second_factor(request, role):
             return redirect(reverse("mfa_activate_totp"))
         return None
@@ -58,10 +62,10 @@ def doer_of(request: Request) -> Doer:
     who = request.user.email if isinstance(request.user, User) else ""
     post = request.post
     acts_for = (post.organisation or post.department or post.park) if post else ""
-    return Doer(who, post.role if post else "", acts_for, request.META.get("REMOTE_ADDR", ""))
+    return Doer(who, post.role if post else "", acts_for, client_address(request))
 
 
 def _lacks_second_factor(request: Request, role: Role | None) -> bool:
     if role not in STAFF or not settings.SECOND_FACTOR_FOR_STAFF:
         return False
-    return not Authenticator.objects.filter(user=request.user).exists()
+    return not (isinstance(request.user, User) and is_mfa_enabled(request.user))

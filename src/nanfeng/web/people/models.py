@@ -1,5 +1,6 @@
-"""Accounts and posts."""
+"""Accounts, posts, invitations to posts, and claims of organisations."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -20,16 +21,16 @@ class UserManager(BaseUserManager["User"]):
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, email: str, password: str | None = None, **more: object) -> "User":
-        """An account that may do everything in the administration."""
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **more)
-
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """An account, known by its mail address. `is_staff` opens the administration."""
+    """An account, known by its mail address. `language` is that of the mails it gets.
+
+    What it may do is said by its posts alone; `is_staff` and `is_superuser` open nothing.
+    """
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=100, blank=True)
+    language = models.CharField(max_length=10, default="zh-hans")
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     joined = models.DateTimeField(auto_now_add=True)
@@ -69,3 +70,96 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return " · ".join(filter(None, [Role(self.role).label.zh, self.organisation, self.park, self.department]))
+
+    @property
+    def office(self) -> "Office":
+        """The role and for whom it is held."""
+        return Office(Role(self.role), self.organisation, self.park, self.department)
+
+
+@dataclass(frozen=True)
+class Office:
+    """A role and for whom it is held; what does not apply is empty."""
+
+    role: Role
+    organisation: str = ""
+    park: str = ""
+    department: str = ""
+
+    def columns(self) -> dict[str, str]:
+        """The office as the columns of a post or invitation."""
+        return {
+            "role": self.role.value,
+            "organisation": self.organisation,
+            "park": self.park,
+            "department": self.department,
+        }
+
+
+class Invitation(models.Model):
+    """An office offered to a mail address, taken up once by a link that holds a secret; only its sha256 is kept.
+
+    It is open until it `expires`, is `accepted` or `withdrawn`.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    email = models.EmailField()
+    role = models.CharField(max_length=40)
+    organisation = models.CharField(max_length=60, blank=True)
+    park = models.CharField(max_length=60, blank=True)
+    department = models.CharField(max_length=60, blank=True)
+    invited_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    made = models.DateTimeField()
+    expires = models.DateTimeField()
+    accepted = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["park", "-made"]), models.Index(fields=["email"])]
+
+    @property
+    def office(self) -> Office:
+        """What is offered."""
+        return Office(Role(self.role), self.organisation, self.park, self.department)
+
+
+class Claim(models.Model):
+    """Somebody says that he may act for an organisation, and the officer of its park says whether that is so.
+
+    `organisation` is a canonical identifier. `name`, `industry`, `address` and `established` are what the claimant
+    says of it: the register takes them, once confirmed, where it does not know the organisation yet. `evidence` is
+    the sha256 of a document in the home (empty: none), `statement` what he writes himself.
+    """
+
+    class State(models.TextChoices):
+        """Where the claim stands."""
+
+        PENDING = "pending"
+        CONFIRMED = "confirmed"
+        REJECTED = "rejected"
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    organisation = models.CharField(max_length=60)
+    park = models.CharField(max_length=60)
+    purpose = models.CharField(max_length=20, default="service")
+    name = models.CharField(max_length=200)
+    industry = models.CharField(max_length=20, blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    established = models.DateField(null=True, blank=True)
+    statement = models.TextField(blank=True)
+    evidence = models.CharField(max_length=64, blank=True)
+    evidence_name = models.CharField(max_length=200, blank=True)
+    state = models.CharField(max_length=20, choices=State.choices, default=State.PENDING)
+    made = models.DateTimeField()
+    decided = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["park", "state", "made"])]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["user", "organisation"], condition=Q(state="pending"), name="one_pending_claim"
+            ),
+        ]

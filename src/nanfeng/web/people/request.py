@@ -13,3 +13,17 @@ class Request(HttpRequest):
     user: User | AnonymousUser  # type: ignore[assignment]
     post: Post | None
     htmx: HtmxDetails
+
+
+def account_of(request: Request) -> User:
+    """The account that is signed in; raise TypeError on a page that is open to those without one."""
+    if isinstance(request.user, User):
+        return request.user
+    raise TypeError("this page is open to people without an account")
+
+
+def post_of(request: Request) -> Post:
+    """The post that is acted in; raise TypeError on a page that is open to those without one."""
+    if request.post:
+        return request.post
+    raise TypeError("this page is open to people without a post")

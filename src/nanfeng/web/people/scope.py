@@ -71,22 +71,30 @@ def present() -> Scope:
 
 
 @contextmanager
-def acting(scope: Scope, doer: Doer) -> Iterator[None]:
-    """Open a transaction in which the database shows and takes only what the scope allows, and notes are gathered.
+def seeing(scope: Scope) -> Iterator[None]:
+    """Open a transaction in which the database shows and takes only what the scope allows.
 
-    Settings are local to the transaction: a pooled connection never carries a scope to the next request.
+    Settings are local to the transaction: a pooled connection never carries a scope to the next request. Within
+    another transaction its scope comes back at the end: what the platform looks up for somebody who may not see it
+    himself it looks up in `seeing(SYSTEM)`.
     """
     outer = present()
     token = _present.set(scope)
     try:
         with transaction.atomic():
             _tell_database(scope)
-            with gathering(doer):
-                yield
+            yield
             if connection.in_atomic_block and not connection.needs_rollback:
                 _tell_database(outer)  # of a transaction around this one; what is undone restores itself
     finally:
         _present.reset(token)
+
+
+@contextmanager
+def acting(scope: Scope, doer: Doer) -> Iterator[None]:
+    """Open a transaction that sees what the scope allows, and in which the log is told of what this doer does."""
+    with seeing(scope), gathering(doer):
+        yield
 
 
 def _tell_database(scope: Scope) -> None:

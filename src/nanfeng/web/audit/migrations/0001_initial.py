@@ -1,8 +1,8 @@
-"""The log, which only grows."""
+"""The log, which only grows; and the rules of the wall, which tables of the apps above stand behind."""
 
 from django.db import migrations, models
 
-from nanfeng.web.walls import append_only
+from nanfeng.web.walls import append_only, rules
 
 
 class Migration(migrations.Migration):
@@ -54,4 +54,5 @@ class Migration(migrations.Migration):
             },
         ),
         append_only("audit_entry"),
+        rules(),
     ]

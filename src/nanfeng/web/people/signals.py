@@ -1,0 +1,8 @@
+"""What people tells the apps above it."""
+
+from django.dispatch import Signal
+
+claim_confirmed = Signal()
+"""A claim was confirmed (`claim`: Claim), inside the transaction and scope of the officer who did. An organisation
+that the register does not know yet is to be written into it from the claim; an exception undoes the confirmation.
+"""

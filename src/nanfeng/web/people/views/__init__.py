@@ -1,0 +1,1 @@
+"""Pages of accounts, posts, invitations and claims."""
