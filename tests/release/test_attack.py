@@ -62,7 +62,7 @@ def targets(tables, unsafe):
 
 def task(tables, unsafe):
     size = len(tables.names)
-    return Task(targets(tables, unsafe), unsafe, np.zeros(size, dtype=bool), np.ones(size))
+    return Task([[target] for target in targets(tables, unsafe)], unsafe, np.zeros(size, dtype=bool), np.ones(size))
 
 
 def test_finds_the_cell_that_linked_tables_give_away(tables, unsafe):
@@ -92,6 +92,6 @@ def test_what_is_published_is_known_and_what_nothing_bounds_is_not():
 def test_what_cannot_be_left_out_protects_nothing():
     system = System.of(np.array([4.0, 6.0, 10.0]), np.zeros(3), [{0: 1.0, 1: 1.0, 2: -1.0}])
     unknown, fixed = np.array([True, False, False]), np.array([False, True, True])
-    given = protect(system, Task([Target(0, 1.0)], unknown, fixed, np.ones(3)))
+    given = protect(system, Task([[Target(0, 1.0)]], unknown, fixed, np.ones(3)))
     assert given.failed == (0,)
     assert len(audit(system, given.unknown, [Target(0, 1.0)])) == 1

@@ -4,7 +4,7 @@ The attacker knows every published cell to its last digit, all relations, and th
 may choose any values of the unpublished cells that agree with that; how far one of them can go is a linear programme.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +21,12 @@ _SEARCH_LIMIT = 1e4
 
 _NEAR = 4
 """How many relations away the first search goes: a swap between four cells of a table, its months and its growths."""
+
+_CHEAP = 1e-3
+"""What costs less to move need not be left out for it: it is unknown anyway."""
+
+_SMALL = 0.5
+"""A search in more than this share of a part is hardly quicker than one in all of it."""
 
 _PLAIN = {"presolve": False}
 """A movement touches few cells, so that the solver is done before it would have simplified the rest."""
@@ -41,10 +47,15 @@ class Target:
 
 @dataclass(frozen=True)
 class Push:
-    """A target to be lifted (`rising`) or lowered by its width."""
+    """Targets that are lifted (`rising`) or lowered together, each by at least its width."""
 
-    target: Target
+    targets: tuple[Target, ...]
     rising: bool
+
+    @property
+    def scale(self) -> float:
+        """The greatest width: what the solver counts in."""
+        return max(target.width for target in self.targets)
 
 
 @dataclass(frozen=True)
@@ -111,16 +122,26 @@ class Proofs:
 
 
 def cheapest_movement(system: System, part: Part, push: Push, costs: Numbers) -> Numbers | None:
-    """The movement of all cells that does what the push asks, at the least cost a unit moved; looked for around the
-    target first, because it is nearly always found there and the solver then has a tenth of the work.
+    """The movement of all cells that does what the push asks, at the least cost a unit moved; looked for in a few
+    cells first, because it is often found there and the solver then has a tenth of the work.
 
     `costs` is by cell of the system. None where no movement does it.
     """
-    near = part.around(push.target.cell, _NEAR)
-    found = _movement(system, near, push, costs)
-    if found is not None or len(near.cells) == len(part.cells):
-        return found
+    for some in _narrower(part, push, costs):
+        found = _movement(system, some, push, costs)
+        if found is not None:
+            return found
     return _movement(system, part, push, costs)
+
+
+def _narrower(part: Part, push: Push, costs: Numbers) -> Iterator[Part]:
+    """First the cells that can move for next to nothing, if they are a small part; then those around the targets."""
+    cells = [target.cell for target in push.targets]
+    free = part.within((costs[part.cells] < _CHEAP) | np.isin(part.cells, cells))
+    near = part.around(cells, _NEAR)
+    for some in (free, near):
+        if len(some.cells) < len(part.cells) * _SMALL:
+            yield some
 
 
 def _movement(system: System, part: Part, push: Push, costs: Numbers) -> Numbers | None:
@@ -130,18 +151,21 @@ def _movement(system: System, part: Part, push: Push, costs: Numbers) -> Numbers
         return None
     size = len(part.cells)
     movement = np.zeros(len(system.values))
-    movement[part.cells] = (found[:size] - found[size:]) * push.target.width
+    movement[part.cells] = (found[:size] - found[size:]) * push.scale
     return movement
 
 
 def _limits(system: System, part: Part, push: Push) -> Numbers:
-    """Least and greatest rise of each cell, then fall, in widths of the target."""
-    size, spot = len(part.cells), part.position(push.target.cell)
-    room = (system.values - system.lower)[part.cells] / push.target.width
+    """Least and greatest rise of each cell, then fall, by the scale of the push."""
+    size = len(part.cells)
+    room = (system.values - system.lower)[part.cells] / push.scale
     greatest = np.concatenate([np.full(size, _SEARCH_LIMIT), np.clip(room, 0, _SEARCH_LIMIT)])
     limits = np.column_stack([np.zeros(2 * size), greatest])
-    limits[spot] = 1.0 if push.rising else 0.0
-    limits[spot + size] = 0.0 if push.rising else min(1.0, room[spot])
+    for target in push.targets:
+        spot = part.position(target.cell)
+        way, back = (spot, spot + size) if push.rising else (spot + size, spot)
+        limits[way, 0] = min(target.width / push.scale, limits[way, 1])
+        limits[back] = 0.0
     return limits
 
 
@@ -159,7 +183,7 @@ def _is_safe(system: System, part: Part, target: Target, proofs: Proofs) -> bool
     for rising, proved in ((True, proofs.up), (False, proofs.down)):
         if proved[target.cell]:
             continue
-        movement = cheapest_movement(system, part, Push(target, rising), alike)
+        movement = cheapest_movement(system, part, Push((target,), rising), alike)
         if movement is None:
             return False
         proofs.take(movement, target.width)

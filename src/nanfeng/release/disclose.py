@@ -7,7 +7,8 @@ tables, months, growths, ratios, and what earlier releases said. The attacker is
 the last digit, which is more than any rounded print tells.
 """
 
-from collections.abc import Set
+from collections import defaultdict
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,6 +19,7 @@ from nanfeng.kinds.unit import Dimension
 from nanfeng.release.attack import Exposed, Target, audit
 from nanfeng.release.cells import Cells, cells_of
 from nanfeng.release.facts import is_empty, is_public, operands
+from nanfeng.release.implied import ANY_PERIOD
 from nanfeng.release.material import Material
 from nanfeng.release.names import CellName, named_by
 from nanfeng.release.primary import lonely_keys, unsafe_keys
@@ -77,14 +79,24 @@ def suppression(material: Material) -> Suppression:
         return decided_before(material, frozenset())
     unknown = unknown_cells(material, cells, unsafe)
     fixed = _fixed_cells(material, cells) & ~unknown
-    open_targets = [target for target in targets if not fixed[target.cell]]
-    given = protect(cells.system, Task(open_targets, unknown, fixed, _weights(material, cells)))
+    groups = _alike([target for target in targets if not fixed[target.cell]], cells)
+    given = protect(cells.system, Task(groups, unknown, fixed, _weights(material, cells)))
     failed = {*given.failed, *(target.cell for target in targets if fixed[target.cell])}
     out = [key for key in material.published if (cell := cells.number(key)) is not None and given.unknown[cell]]
     names = tuple(name for name, number in cells.numbers.items() if number in failed)
     before = _given_away(material, cells, [target for target in targets if target.cell in failed])
     decided = decided_before(material, frozenset(out))
     return replace(decided, unprotected=names, given_away=before)
+
+
+def _alike(targets: Sequence[Target], cells: Cells) -> list[list[Target]]:
+    """Targets of one cell in all periods, and of what its growth is made of."""
+    names = list(cells.numbers)
+    groups: dict[object, list[Target]] = defaultdict(list)
+    for target in targets:
+        name = names[target.cell]
+        groups[replace(name.key, period=ANY_PERIOD)].append(target)
+    return list(groups.values())
 
 
 def _given_away(material: Material, cells: Cells, targets: list[Target]) -> frozenset[CellName]:

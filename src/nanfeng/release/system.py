@@ -49,13 +49,19 @@ class Part:
         """The relations over the rise of every cell, followed by the fall of every cell."""
         return csr_array(hstack([self.relations, -self.relations]))
 
-    def around(self, cell: int, reach: int) -> "Part":
-        """The cells that so many relations lead to from one cell. The others stay where they are: what can move here
+    def within(self, chosen: Mask) -> "Part":
+        """The chosen cells, by their positions here. The others stay where they are."""
+        inside = np.flatnonzero(chosen)
+        columns = csr_array(self.relations.tocsc()[:, inside])
+        return Part(self.cells[inside], csr_array(columns[np.flatnonzero(np.diff(columns.indptr))]))
+
+    def around(self, cells: Sequence[int], reach: int) -> "Part":
+        """The cells that so many relations lead to from some. The others stay where they are: what can move here
         can move in the whole part, but not the other way round.
         """
         linked = abs(self.relations)
         weight = np.zeros(len(self.cells))
-        weight[self.position(cell)] = 1
+        weight[[self.position(cell) for cell in cells]] = 1
         for _ in range(reach):
             weight = np.sign(linked.T @ (linked @ weight) + weight)
         rows, inside = np.flatnonzero(linked @ weight), np.flatnonzero(weight)
