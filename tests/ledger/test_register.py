@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from nanfeng.ledger.names import FORMERLY, NameBorne
 from nanfeng.ledger.register import Candidates, Register
 from nanfeng.ledger.versions import WITHDRAWN
 
@@ -134,3 +135,10 @@ def test_what_went_back_and_forth_ends(register):
 def test_a_split_is_not_followed(register):
     split = register(succession=[merger("a", "b", DAY, kind="split"), merger("a", "c", DAY, kind="split")])
     assert split.successor("a", DAY) == "a"
+
+
+def test_an_organisation_is_called_by_the_name_that_it_bears_now():
+    names = [NameBorne("旧名", "uscc:A", FORMERLY), NameBorne("新名", "uscc:A"), NameBorne("New Name", "uscc:A")]
+    register = Register(names, [], [])
+    assert register.name("uscc:A") == "新名"
+    assert register.name("uscc:B") is None

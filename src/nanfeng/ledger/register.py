@@ -53,7 +53,7 @@ class Register:
         self, names: Iterable[NameBorne], memberships: Iterable[Membership], mergers: Iterable[Merger]
     ) -> None:
         names = tuple(names)
-        self._known = frozenset(borne.organisation for borne in names)
+        self._called = _called(names)
         self._names = NameIndex(names)
         self._memberships: dict[str, list[Membership]] = {}
         for membership in sorted(memberships, key=_beginning, reverse=True):
@@ -69,7 +69,11 @@ class Register:
 
     def knows(self, identifier: str) -> bool:
         """Whether an organisation of that canonical identifier is entered."""
-        return identifier in self._known
+        return identifier in self._called
+
+    def name(self, identifier: str) -> str | None:
+        """The name that an organisation bears now, as the register enters it; None for one that is not entered."""
+        return self._called.get(identifier)
 
     def resolve(self, text: str, on: date) -> str | Candidates | None:
         """Who is meant by an identifier or a name written on (or about) that day.
@@ -95,6 +99,14 @@ class Register:
     def successor(self, organisation: str, on: date) -> str:
         """Whom it has become through mergers by the end of the day; itself where nothing happened to it."""
         return self._succession.successor(organisation, on)
+
+
+def _called(names: Iterable[NameBorne]) -> dict[str, str]:
+    """The first name without an end of each organisation, else the first that it ever bore."""
+    called: dict[str, str] = {}
+    for borne in sorted(names, key=lambda borne: borne.span != Span()):
+        called.setdefault(borne.organisation, borne.name)
+    return called
 
 
 def _beginning(membership: Membership) -> tuple[date, str, str]:
