@@ -19,6 +19,7 @@ from nanfeng.demo.zone import Zone, people
 from nanfeng.kinds.text import Text
 
 _FILING_TIME = timedelta(days=12)
+_EVENTS = ("on", "date")
 
 
 @dataclass(frozen=True)
@@ -100,11 +101,11 @@ def _register(source: Source, lenders: Sequence[Row], providers: Sequence[Row]) 
         "alias": register.aliases(zone),
         "succession": register.successions(zone),
     }
-    if scope := source.calibration.returns.scope:
-        sheets[scope] = register.scopes(zone)
     for form, rows in sheets.items():
         if rows:
-            yield Batch(form, f"register/{form}.xlsx", rows, office, sent)
+            yield Batch(form, f"register/{form}.xlsx", rows, office, _not_before(rows, sent))
+    if scope := source.calibration.returns.scope:
+        yield Batch(scope, f"register/{scope}.xlsx", register.scopes(zone), office, source.closing)
 
 
 def _returns(source: Source) -> Iterator[Batch]:
@@ -171,4 +172,10 @@ def _support(source: Source, plan: Support, lenders: dict[str, str]) -> Iterator
 def _batches(source: Source, office: str, sheets: dict[str, list[Row]]) -> Iterator[Batch]:
     for form, rows in sheets.items():
         if rows:
-            yield Batch(form, f"{form}/{form}.xlsx", rows, office, source.closing)
+            yield Batch(form, f"{form}/{form}.xlsx", rows, office, _not_before(rows, source.closing))
+
+
+def _not_before(rows: Sequence[Row], planned: date) -> date:
+    """The day on which a sheet is sent: the planned one, or that of the last event in it (mergers, conferences)."""
+    happened = [row.get(name) for row in rows for name in _EVENTS]
+    return max([planned, *(day for day in happened if isinstance(day, date))])
