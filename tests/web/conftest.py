@@ -4,14 +4,20 @@ The database is made in the server that `DATABASE_URL` names, else in an embedde
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from nanfeng.kinds.role import Role
 from nanfeng.web.audit.services import Doer
+from nanfeng.web.people.models import Post, User
 from nanfeng.web.people.scope import SYSTEM, acting
 from nanfeng.web.postgres import discard, ensure
 from nanfeng.web.settings import database
@@ -38,3 +44,62 @@ def as_system(db: None) -> Iterator[None]:
     """Act as the platform itself does in its jobs: everything may be seen and written."""
     with acting(SYSTEM, Doer("test")):
         yield
+
+
+CHROMIUM = os.environ.get("NANFENG_CHROMIUM", "/usr/bin/chromium")
+
+PageAs = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium, started once."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright keeps an event loop in this thread
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page_as(browser: Browser, live_server, transactional_db: None) -> Iterator[PageAs]:
+    """Open a browser page as somebody: `page_as(Role.PARK_OFFICER, park="park_nanhai", locale="en-US", width=390)`.
+
+    None is the public. Addresses without a host are the platform's. At the end the test fails where a page had asked
+    for anything outside this machine, or had written an error to the console.
+    """
+    contexts, faults = [], []
+
+    def open_page(role: Role | None, *, locale: str = "zh-CN", width: int = 1280, **post: str) -> Page:
+        context = browser.new_context(base_url=live_server.url, locale=locale, viewport={"width": width, "height": 900})
+        contexts.append(context)
+        if role is not None:
+            context.add_cookies([session_cookie(role, live_server.url, post)])
+        page = context.new_page()
+        page.on("request", lambda request: faults.extend(_outside(request.url, live_server.url)))
+        page.on("console", lambda said: faults.extend(_error(said.type, said.text)))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def session_cookie(role: Role, url: str, post: dict[str, str]) -> dict[str, str]:
+    """A signed-in session of an account that holds one post (`organisation`, `park` or `department` as needed)."""
+    user, _ = User.objects.get_or_create(email=f"{role}@example.org")
+    Post.objects.get_or_create(user=user, role=role.value, since=timezone.localdate(), **post)
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return {"name": settings.SESSION_COOKIE_NAME, "value": client.session.session_key, "url": url}
+
+
+def _outside(asked: str, server: str) -> list[str]:
+    inside = asked.startswith(("data:", "blob:")) or urlsplit(asked).netloc == urlsplit(server).netloc
+    return [] if inside else [f"a page asked for {asked}"]
+
+
+def _error(kind: str, text: str) -> list[str]:
+    return [text] if kind == "error" and not text.startswith("Failed to load resource") else []

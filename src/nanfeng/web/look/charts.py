@@ -70,7 +70,7 @@ def bars(rows: Sequence[Bar], axis: str) -> Spec:
     """One bar a row, in the order given, with its number at its end; negative ones in red. `axis` is the unit."""
     values = [{"name": row.name, "value": row.value, "shown": row.shown} for row in rows]
     low, high = min([0.0, *(row.value for row in rows)]), max([0.0, *(row.value for row in rows)])
-    room = (high - low or 1.0) * 0.22
+    room = (high - low or 1.0) * 0.28
     span = {"domain": [low - room if low < 0 else 0, high + room], "nice": False}
     length = {"field": "value", "type": "quantitative", "title": axis, "scale": span}
     place = {"field": "name", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 240}}
@@ -112,17 +112,18 @@ def tile_map(tiles: Sequence[Tile]) -> Spec:
     known = [tile.value for tile in tiles if tile.value is not None] or [0.0]
     middle = (min(known) + max(known)) / 2
     values = [
-        {"name": place_name(tile.place), "value": tile.value, "shown": tile.shown.replace(" ", "|", 1), "x": x, "y": y}
+        {"name": _folded(place_name(tile.place)), "value": tile.value, "shown": _folded(tile.shown), "x": x, "y": y}
         for tile, (x, y) in placed
     ]
+    several_lines = any("|" in str(value["name"]) for value in values)
     ink = {"condition": {"test": f"datum.value != null && datum.value > {middle}", "value": "white"}, "value": INK}
     shade = {"field": "value", "type": "quantitative", "legend": None, "scale": {"range": ["#dce8f0", BLUE]}}
     layers = [
         {
-            "mark": {"type": "rect", "cornerRadius": 8, "stroke": "white", "strokeWidth": 5},
+            "mark": {"type": "rect", "invalid": "show", "cornerRadius": 8, "stroke": "white", "strokeWidth": 5},
             "encoding": {"color": {"condition": {"test": "datum.value === null", "value": "#e6eaee"}} | shade},
         },
-        _on_tile("name", -14, 12, ink),
+        _on_tile("name", -28 if several_lines else -14, 12, ink),
         _on_tile("shown", 8, 12, ink),
     ]
     encoding = {
@@ -132,6 +133,11 @@ def tile_map(tiles: Sequence[Tile]) -> Spec:
     }
     height = _TILE * (1 + max((y for _, (_, y) in placed), default=0))
     return finished({"data": {"values": values}, "height": height, "encoding": encoding, "layer": layers})
+
+
+def _folded(words: str) -> str:
+    """In two lines, parted by a bar, where there is a space to part at."""
+    return words.replace(" ", "|", 1)
 
 
 def _on_tile(field: str, down: int, size: float, ink: Spec) -> Spec:

@@ -1,0 +1,102 @@
+"""The component page and the shared pages in a real browser: in both languages, on a phone and on a desktop."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from nanfeng.kinds.role import Role
+
+WIDTHS = [390, 1280]
+LOCALES = ["zh-CN", "en-US"]
+GRAVE = {"serious", "critical"}
+
+
+def grave_faults(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found if one["impact"] in GRAVE]
+
+
+def fits(page: Page) -> bool:
+    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_component_is_accessible_and_fits_and_draws(page_as, locale, width):
+    page = page_as(Role.ADMINISTRATOR, locale=locale, width=width)
+    page.goto("/look/")
+    expect(page.locator(".chart svg")).to_have_count(4)
+    expect(page.locator(".progress-box .state-good")).to_be_visible(timeout=8000)  # the job was asked after
+    assert grave_faults(page) == []
+    assert fits(page)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pages_of_the_public_are_accessible_and_fit(page_as, width):
+    page = page_as(None, width=width)
+    for path in ["/", "/accounts/login/", "/accounts/password/reset/", "/nowhere/"]:
+        page.goto(path)
+        assert grave_faults(page) == []
+        assert fits(page)
+
+
+def test_a_chart_is_drawn_by_interpretation_alone_and_tells_its_values(page_as):
+    page = page_as(Role.ADMINISTRATOR, locale="en-US")
+    answer = page.goto("/look/")
+    assert "unsafe-eval" not in answer.headers["content-security-policy"]
+    drawing = page.get_by_role("img", name="Nanhai Park").first
+    expect(drawing).to_be_visible()
+    assert drawing.locator("path").count() > 4
+
+
+def test_a_reader_changes_the_language_and_stays_on_the_page(page_as):
+    page = page_as(None)
+    page.goto("/accounts/login/?next=/look/")
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("heading", name="Sign In")).to_be_visible()
+    assert page.url.endswith("/accounts/login/?next=/look/")
+    page.get_by_role("button", name="中文").click()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+
+
+def test_the_keyboard_skips_to_the_content_and_reaches_the_navigation(page_as):
+    page = page_as(Role.ADMINISTRATOR, locale="en-US")
+    page.goto("/look/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    page.reload()
+    reached = set()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.textContent.trim()"))
+    assert {"中文", "Home", "Components"} <= reached
+
+
+def test_on_a_phone_the_navigation_opens_and_closes(page_as):
+    page = page_as(Role.ADMINISTRATOR, locale="en-US", width=390)
+    page.goto("/")
+    link = page.get_by_role("link", name="Components")
+    expect(link).not_to_be_visible()
+    page.get_by_role("button", name="Open the navigation").click()
+    expect(link).to_be_visible()
+    expect(page.locator("#side.show:not(.showing)")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(link).not_to_be_visible()
+
+
+def test_a_button_that_asks_first_does_nothing_when_told_no(page_as):
+    page = page_as(Role.ADMINISTRATOR, locale="en-US")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.goto("/look/")
+    page.get_by_role("button", name="Delete").click()
+    assert asked == ["Send it back?"]
+
+
+def test_why_a_number_is_absent_is_told_to_the_keyboard(page_as):
+    page = page_as(Role.ADMINISTRATOR, locale="en-US")
+    page.goto("/look/")
+    page.locator("button.absent").first.focus()
+    expect(page.get_by_role("tooltip")).to_contain_text("fewer than three contributors")
