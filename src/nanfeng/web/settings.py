@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "nanfeng.web.audit",
     "nanfeng.web.people",
     "nanfeng.web.jobs",
+    "nanfeng.web.flows",
     "nanfeng.web.records",
 ]
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     path("jobs/", include("nanfeng.web.jobs.urls")),
+    path("flows/", include("nanfeng.web.flows.urls")),
     path("people/", include("nanfeng.web.people.urls")),
     path("audit/", include("nanfeng.web.audit.urls")),
     path("", include("nanfeng.web.look.urls")),

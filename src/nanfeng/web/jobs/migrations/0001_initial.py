@@ -6,11 +6,11 @@ from nanfeng.web.walls import wall
 
 
 class Migration(migrations.Migration):
-    """Jobs, behind the database's wall, whose rules come with records."""
+    """Jobs, behind the database's wall, whose rules come with the log."""
 
     initial = True
 
-    dependencies = [("records", "0001_initial")]
+    dependencies = [("audit", "0001_initial")]
 
     operations = [
         migrations.CreateModel(
