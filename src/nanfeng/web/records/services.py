@@ -12,6 +12,7 @@ from nanfeng.web.audit.services import Note, note
 from nanfeng.web.records.driver import copying
 from nanfeng.web.records.models import Record
 from nanfeng.web.records.shape import INCOMING, Besides, incoming_rows
+from nanfeng.web.records.signals import written
 
 _CONTENT = ("organisation", "first", "last", "place", "industry", "purpose", "status", "content")
 """Where a filing differs from the version before it; park, file and time of entry make no new version."""
@@ -45,9 +46,11 @@ def write(form: Form, table: pa.Table, besides: Besides) -> Written:
                 copy.write_row(row)
         added = _add(cursor, incoming)
         cursor.execute(f"DROP TABLE {incoming}")
-    written = Written(added, table.num_rows - added)
-    _tell(form, table, written)
-    return written
+    done = Written(added, table.num_rows - added)
+    _tell(form, table, done)
+    if added:
+        written.send(sender=Record, form=form, rows=table)
+    return done
 
 
 def _loosened() -> list[str]:
@@ -75,14 +78,14 @@ def _add(cursor: CursorWrapper, incoming: str) -> int:
     return cursor.rowcount
 
 
-def _tell(form: Form, table: pa.Table, written: Written) -> None:
+def _tell(form: Form, table: pa.Table, done: Written) -> None:
     """One entry for what one organisation sent; for an office's file one that counts."""
-    if not written.added:
+    if not done.added:
         return
     whose = set(table["_organisation"].to_pylist())
     one = whose.pop() if len(whose) == 1 else ""
     what = table["_key"][0].as_py() if table.num_rows == 1 else ""
-    note(Note("write", form.name, what, one or "", {"added": written.added, "repeated": written.repeated}))
+    note(Note("write", form.name, what, one or "", {"added": done.added, "repeated": done.repeated}))
 
 
 def approve(form: Form, keys: list[str]) -> int:

@@ -1,0 +1,60 @@
+"""Calls and returns, the latter behind the database's wall."""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+from nanfeng.web.walls import wall
+
+
+class Migration(migrations.Migration):
+    """Calls for returns, and who owes them."""
+
+    initial = True
+
+    dependencies = [
+        ("flows", "0001_initial"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Call",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("form", models.TextField()),
+                ("period", models.TextField()),
+                ("first", models.DateField()),
+                ("last", models.DateField()),
+                ("deadline", models.DateField()),
+                ("provisional", models.BooleanField(default=False)),
+                ("opened_at", models.DateTimeField()),
+                ("opened_by", models.TextField(blank=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "ordering": ["-last", "form"],
+                "constraints": [models.UniqueConstraint(fields=("form", "period"), name="one_call")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Return",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("organisation", models.TextField()),
+                ("name", models.TextField()),
+                ("park", models.TextField(blank=True, default="")),
+                ("purpose", models.TextField()),
+                ("filed_at", models.DateTimeField(blank=True, null=True)),
+                ("reminded_at", models.DateTimeField(blank=True, null=True)),
+                ("call", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="returns.call")),
+                ("course", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to="flows.course")),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "-call"], name="return_of_organisation"),
+                    models.Index(fields=["call", "park", "name"], name="return_of_park"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("call", "organisation"), name="one_return")],
+            },
+        ),
+        wall("returns_return"),
+    ]

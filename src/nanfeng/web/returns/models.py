@@ -1,0 +1,58 @@
+"""Calls for returns and who owes them. What was filed is records; where it stands is a course in the flow `return`."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from nanfeng.web.flows.models import Course
+
+
+class Call(models.Model):
+    """The collection of one form for one period.
+
+    `deadline` is the last day in time; `provisional` says that the holidays before it are not announced yet.
+    `closed_at` is None while returns come in.
+    """
+
+    form = models.TextField()
+    period = models.TextField()
+    first = models.DateField()
+    last = models.DateField()
+    deadline = models.DateField()
+    provisional = models.BooleanField(default=False)
+    opened_at = models.DateTimeField()
+    opened_by = models.TextField(blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["form", "period"], name="one_call")]
+        ordering: ClassVar = ["-last", "form"]
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.period}"
+
+
+class Return(models.Model):
+    """What one organisation owes on a call. `filed_at` is when records of it came in last, None where none has.
+
+    `organisation`, `park` (on the period's last day) and `purpose` decide who may see it.
+    """
+
+    call = models.ForeignKey(Call, models.PROTECT)
+    course = models.OneToOneField(Course, models.PROTECT)
+    organisation = models.TextField()
+    name = models.TextField()
+    park = models.TextField(default="", blank=True)
+    purpose = models.TextField()
+    filed_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["call", "organisation"], name="one_return")]
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "-call"], name="return_of_organisation"),
+            models.Index(fields=["call", "park", "name"], name="return_of_park"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.call} {self.organisation}"
