@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from nanfeng.forms.form import Timing
 from nanfeng.intake.take import take
 from nanfeng.intake.typed import EXPLAINED, take_rows
 from nanfeng.kinds.identifier import check_character
@@ -123,3 +124,8 @@ def test_a_day_that_has_not_come_is_asked_about(visit_form, context):
 def test_a_day_is_over_by_the_clock_of_china(visit_form, context):
     late = replace(context, entered=datetime(2023, 7, 10, 16, 30, tzinfo=UTC))
     assert take_rows(visit_form, [{"visit_no": "1", "date": "2023-07-11"}], late).accepted.num_rows == 1
+
+
+def test_what_holds_for_a_span_may_begin_later(visit_form, context):
+    spans = replace(visit_form, timing=Timing.SPAN)
+    assert take_rows(spans, [{"visit_no": "1", "date": "2024-01-01"}], context).accepted.num_rows == 1

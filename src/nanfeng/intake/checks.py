@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from nanfeng.forms.field import FieldType
-from nanfeng.forms.form import CheckLevel, Form
+from nanfeng.forms.form import CheckLevel, Form, Timing
 from nanfeng.forms.rule_columns import rule_expression
 from nanfeng.intake.fault import Fault, Finding
 from nanfeng.intake.header import required_fields
@@ -49,8 +49,10 @@ def unfilled(table: pa.Table, form: Form) -> list[Finding]:
 
 def ahead(table: pa.Table, form: Form, entered: datetime) -> list[Finding]:
     """Findings about records that lie ahead of the day of entry, by the clock of China: a period that is not over is
-    refused, a day that has not come is asked about. Days that end something may lie ahead.
+    refused, an event that has not come is asked about. What holds for a span may begin later, and end later.
     """
+    if form.timing is Timing.SPAN:
+        return []
     today = entered.astimezone(_CHINA).date()
     is_period = form.field(form.when).type is FieldType.PERIOD
     days = table["_last" if is_period else "_first"]
