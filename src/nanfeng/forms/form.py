@@ -73,7 +73,7 @@ class Form(Definition):
     place: str | None = None
     industry: str | None = None
     register_role: str | None = None
-    filed_by: tuple[Role, ...] = ()
+    filed_by: tuple[Role, ...] = field(default=(), compare=False)
     checks: tuple[Check, ...] = ()
     note: Text | None = None
     due: Due | None = field(default=None, compare=False)
