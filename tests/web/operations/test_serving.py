@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from nanfeng.web.postgres import discard, running
+from nanfeng.web.postgres import stop as halt
 
 PROGRAM = Path(sys.executable).with_name("nanfeng")
 PATIENCE = 120
@@ -31,10 +32,10 @@ def surroundings(**more: str) -> dict[str, str]:
     return own | more
 
 
-def until(condition: Callable[[], object], process: subprocess.Popen) -> None:
+def until(condition: Callable[[], object], process: subprocess.Popen, said: Path | None = None) -> None:
     end = time.monotonic() + PATIENCE
     while not condition():
-        assert process.poll() is None, process.communicate()
+        assert process.poll() is None, said and said.read_text("utf-8")[-3000:]
         assert time.monotonic() < end
         time.sleep(0.1)
 
@@ -71,7 +72,7 @@ def serve(root, home) -> Iterator[Callable[..., tuple[subprocess.Popen, str]]]:
                 stderr=said,
             )
         started.append(process)
-        until(lambda: answers(port), process)
+        until(lambda: answers(port), process, home.parent / "said")
         return process, f"http://127.0.0.1:{port}"
 
     yield start
@@ -123,6 +124,9 @@ def test_one_command_serves_survives_a_kill_and_ends_whole(serve, home):
     status, headers, _ = fetch(url + sheet[0], Accept_Encoding="gzip")
     assert (status, headers["content-encoding"]) == (200, "gzip")
     assert "immutable" in headers["cache-control"]
+
+    halt(home)  # its own database is brought up again, too
+    until(lambda: running(home), process)
 
     before = children(process)
     for number in before.values():

@@ -2,28 +2,52 @@
 
 import json
 import os
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import django
+import psycopg
+from django.conf import settings as django_settings
+from django.db import connections
 from django.utils.module_loading import import_string
 
 from nanfeng.cli.settings import Settings
-from nanfeng.web.postgres import ensure
+from nanfeng.web.postgres import ensure, running, stop, superuser_url
 
 DEMONSTRATION = "demonstration.json"
 """The file by which a home says that it is a demonstration: `days_ago`, how far its clock is put back."""
 
 
-def prepared(settings: Settings) -> None:
+@contextmanager
+def prepared(settings: Settings) -> Iterator[None]:
     """Set Django up for the home and pack that the command was given, and bring its own database up where it has one.
 
-    Children inherit all of it. Raise ValueError that says what is missing and how to mend it.
+    Children inherit all of it. Afterwards its own database is stopped again, unless it ran before or others use it.
+    Raise ValueError that says what is missing and how to mend it.
     """
     surround(settings)
-    if not os.environ.get("DATABASE_URL"):
-        os.environ["DATABASE_URL"] = own_database(settings.home)
-    django.setup()
+    with database(settings.home):
+        django.setup()
+        yield
+
+
+@contextmanager
+def database(home: Path) -> Iterator[None]:
+    """Have DATABASE_URL set: it is that of the home's own database where nothing else is given."""
+    if os.environ.get("DATABASE_URL"):
+        yield
+        return
+    ran = running(home)
+    os.environ["DATABASE_URL"] = own_database(home)
+    try:
+        yield
+    finally:
+        if django_settings.configured:
+            connections.close_all()
+        del os.environ["DATABASE_URL"]
+        if not ran and not _in_use(home):
+            stop(home)
 
 
 def surround(settings: Settings, variables: MutableMapping[str, str] = os.environ) -> None:
@@ -43,6 +67,17 @@ def own_database(home: Path) -> str:
         return ensure(home)
     except RuntimeError as error:
         raise ValueError(str(error)) from error
+
+
+def _in_use(home: Path) -> bool:
+    """Whether others are connected to the home's own database."""
+    others = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+    try:
+        with psycopg.connect(superuser_url(home)) as connection:
+            found = connection.execute(others).fetchone()
+    except psycopg.OperationalError:
+        return False
+    return bool(found and found[0])
 
 
 def reach(name: str) -> Callable:

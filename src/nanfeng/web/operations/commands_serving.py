@@ -5,21 +5,23 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import suppress
 from typing import Annotated
 
 import typer
 
-from nanfeng.cli.settings import Settings, err, failing_plainly, out, show_issues
+from nanfeng.cli.settings import Settings, failing_plainly, out, show_issues
 from nanfeng.kinds.issue import Severity
 from nanfeng.web.operations.address import Address
 from nanfeng.web.operations.begin import own_database, prepared, reach
 from nanfeng.web.operations.supervisor import Child, supervise
-from nanfeng.web.postgres import check_rights, running, stop
+from nanfeng.web.postgres import check_rights, stop
 
 _PATIENCE = 60
 """Seconds until the web server has to answer."""
+
+_WORKER = Child("worker", [sys.executable, "-m", "nanfeng.web.operations.work"])
+_DATABASE = Child("keeper of the database", [sys.executable, "-m", "nanfeng.web.operations.keep_database"])
 
 database_app = typer.Typer(help="The platform's own database, where DATABASE_URL names no other.", no_args_is_help=True)
 
@@ -40,11 +42,13 @@ def serve_command(
             raise ValueError(f"somebody listens at {address} already: stop that, or choose another with --address")
         settings.pack()
         _decide_https(listen)
-        with _own_database_for_this_time(settings):
-            prepared(settings)
+        own = "DATABASE_URL" not in os.environ
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # until the supervisor listens
+        with prepared(settings), suppress(KeyboardInterrupt):
             _refuse_unfit_database()
             reach("operations.upkeep.bring_up_to_date")()
-            supervise(_children(listen, workers, worker), lambda: _tell(listen))
+            children = [_web_server(listen, workers), *([_WORKER] if worker else []), *([_DATABASE] if own else [])]
+            supervise(children, lambda: _tell(listen))
 
 
 def worker_command(
@@ -52,8 +56,7 @@ def worker_command(
     concurrency: Annotated[int, typer.Option(min=1, help="Jobs done at a time.")] = 1,
 ) -> None:
     """Do jobs until stopped. `nanfeng serve` runs one by itself; more may run, on other machines too."""
-    with failing_plainly():
-        prepared(context.obj)
+    with failing_plainly(), prepared(context.obj):
         reach("jobs.worker.run_worker")(concurrency)
 
 
@@ -62,8 +65,7 @@ def migrate_command(
     plan: Annotated[bool, typer.Option(help="Only say what would be done.")] = False,
 ) -> None:
     """Bring the database's tables to this version. `nanfeng serve` does it when it starts."""
-    with failing_plainly():
-        prepared(context.obj)
+    with failing_plainly(), prepared(context.obj):
         _refuse_unfit_database()
         reach("operations.upkeep.migrate")(plan)
 
@@ -88,20 +90,6 @@ def _decide_https(listen: Address) -> None:
         os.environ["NANFENG_HTTPS"] = "no"
 
 
-@contextmanager
-def _own_database_for_this_time(settings: Settings) -> Iterator[None]:
-    """Stop the platform's own database afterwards, unless it ran before."""
-    ran = "DATABASE_URL" in os.environ or running(settings.home)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    except KeyboardInterrupt:
-        err.print("stopped while starting")
-    finally:
-        if not ran:
-            stop(settings.home)
-
-
 def _refuse_unfit_database() -> None:
     """End where the database cannot be reached, or where its role would pass the wall around single data."""
     issues = [issue for issue in check_rights(os.environ["DATABASE_URL"]) if issue.severity is Severity.ERROR]
@@ -110,11 +98,9 @@ def _refuse_unfit_database() -> None:
         raise typer.Exit(1)
 
 
-def _children(listen: Address, workers: int, worker: bool) -> Sequence[Child]:
-    web = [sys.executable, "-m", "gunicorn", "-c", "python:nanfeng.web.operations.gunicorn_settings"]
-    serving = Child("web server", [*web, "--bind", listen.bind, "--workers", str(workers)], signal.SIGHUP)
-    doing = Child("worker", [sys.executable, "-m", "nanfeng.web.operations.work"])
-    return [serving, doing] if worker else [serving]
+def _web_server(listen: Address, workers: int) -> Child:
+    gunicorn = [sys.executable, "-m", "gunicorn", "-c", "python:nanfeng.web.operations.gunicorn_settings"]
+    return Child("web server", [*gunicorn, "--bind", listen.bind, "--workers", str(workers)], signal.SIGHUP)
 
 
 def _tell(listen: Address) -> None:
