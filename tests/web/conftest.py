@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connections
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from nanfeng.kinds.role import Role
@@ -43,6 +44,13 @@ def django_db_modify_db_settings(home: Path) -> Iterator[None]:
 def as_system(db: None) -> Iterator[None]:
     """Act as the platform itself does in its jobs: everything may be seen and written."""
     with acting(SYSTEM, Doer("test")):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def in_chinese() -> Iterator[None]:
+    """Begin each test in the platform's first language; a request of the test before may have chosen the other."""
+    with override(settings.LANGUAGE_CODE):
         yield
 
 
