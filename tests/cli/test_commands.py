@@ -1,6 +1,7 @@
 """The command line as a newcomer meets it: help, plain errors, stable data."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,10 @@ def test_every_command_says_what_it_does(run, command):
         (("intake", "README.md", "--form", "visit", "--by", " "), "--by"),
         (("report", "--publication", "quarter"), "--period"),
         (("report", "--publication", "yearly", "--period", "2023"), "quarter"),
+        (("report", "--period", "2023-Q1"), "say which publication with --publication; there are quarter, tables"),
+        (("report", "--publication", "quarter", "--period", "2031-Q1"), "nothing was collected in 2031-Q1"),
+        (("figures", "industrial_output/2023-Q1/zone/goods=nonsense"), "'nonsense' is no value of goods"),
+        (("figures", "industrial_output/2023-Q1/zone/shade=blue"), "'shade' is neither"),
         (("replay", "abc"), "names 0 releases"),
         (("compare", "abc", "abd"), "names 0 releases"),
         (("verify", "abc"), "names 0 vintages"),
@@ -111,6 +116,18 @@ def test_verify_reconcile_and_targets_come_as_data(town):
     targets = json.loads(town("targets", "--as-of", "2023-06-30", "--json").stdout)
     assert {target["target"].split("/")[0] for target in targets} == {"three_years"}
     assert all(target["reason"]["zh"] and target["reason"]["en"] for target in targets)
+
+
+def test_targets_are_shown_with_what_they_want_and_counted(town):
+    told = town("targets", "--as-of", "2023-06-30").stdout
+    assert "wanted" in told
+    assert "due" in told
+    assert re.search(r"^\d+ \w+", told.splitlines()[-1])
+
+
+def test_numbers_are_shown_without_a_tail_of_decimals(town):
+    told = town("trace", "industrial_output/2023-Q1/zone").stdout
+    assert "222,000,000 yuan" in told
 
 
 def test_measures_stand_somewhere_too(town):

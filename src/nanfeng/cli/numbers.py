@@ -10,10 +10,12 @@ from rich.table import Table
 
 from nanfeng.cli.desk import vintage_named
 from nanfeng.cli.records import AsJson
-from nanfeng.cli.settings import Settings, failing_plainly, out
+from nanfeng.cli.settings import Settings, failing_plainly, out, plain_decimal
 from nanfeng.cli.stored import newest_release, release_named
 from nanfeng.figures.compute import compute
+from nanfeng.figures.definitions import Definitions
 from nanfeng.figures.reconcile.finding import Finding, Outcome
+from nanfeng.figures.request import codes_of, form_of
 from nanfeng.figures.trace import Trace, TracedPart, trace
 from nanfeng.kinds.figure import Figure, FigureKey
 from nanfeng.kinds.text import Language
@@ -59,7 +61,19 @@ def figures_command(
 def _computed(settings: Settings, keys: Sequence[FigureKey], reader: Reader) -> list[Figure]:
     definitions = settings.pack().definitions
     answers = {figure.key: figure for figure in compute(requests_for(keys, definitions), definitions, reader)}
+    for key in keys:
+        if key not in answers:
+            raise ValueError(f"{key} cannot be computed: {_unknown_code(key, definitions)}")
     return [answers[key] for key in keys]
+
+
+def _unknown_code(key: FigureKey, definitions: Definitions) -> str:
+    """The first code of a figure's scope that is none of its field or industry set, with those there are."""
+    form = form_of(key.indicator, definitions)
+    for name, code in key.scope:
+        if code not in (codes := codes_of(name, form, definitions)):
+            return f"{code!r} is no value of {name}; there are {', '.join(codes)}"
+    return "nobody defined such a breakdown"
 
 
 def trace_command(
@@ -113,12 +127,13 @@ def _plain_part(part: TracedPart) -> dict[str, Any]:
 
 
 def _show_part(part: TracedPart, most: int) -> None:
-    out.print(f"[bold]{part.role}[/] {part.key} = {part.value} {part.unit}", highlight=False)
+    value = "nothing" if part.value is None else plain_decimal(part.value)
+    out.print(f"[bold]{part.role}[/] {part.key} = {value} {part.unit}", highlight=False)
     if part.rows:
         table = Table("contribution", "organisation", "record", "file", "line", title=f"{len(part.rows):,} rows")
         for row in part.rows[:most]:
             file = f"{row.origin.file} {row.origin.sheet}"
-            table.add_row(str(row.contribution), row.organisation, row.record, file, str(row.origin.line))
+            table.add_row(plain_decimal(row.contribution), row.organisation, row.record, file, str(row.origin.line))
         out.print(table)
     for under in part.parts:
         _show_part(under, most)

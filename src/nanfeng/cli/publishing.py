@@ -1,8 +1,10 @@
 """Commands that publish: report, replay, compare, serve."""
 
 import json
+import re
 from dataclasses import asdict
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,21 +14,26 @@ import typer
 from rich.table import Table
 
 from nanfeng.cli.desk import vintage_named
-from nanfeng.report.publish import Publishing, publish
 from nanfeng.cli.records import AsJson
-from nanfeng.cli.settings import Settings, err, failing_plainly, out
+from nanfeng.cli.settings import Settings, err, failing_plainly, out, plain_decimal
 from nanfeng.cli.stored import release_named
 from nanfeng.kinds.figure import Figure
 from nanfeng.kinds.period import Period
 from nanfeng.ledger.compare import compare as compare_rows
 from nanfeng.ledger.receipt import receipts
+from nanfeng.pack.pack import Pack
 from nanfeng.release.compare import compare as compare_figures
 from nanfeng.release.replay import replay
+from nanfeng.report.publish import Publishing, publish
+
+_NUMBER = re.compile(r"-?\d+\.\d+")
 
 
 def report_command(
     context: typer.Context,
-    publication: Annotated[str, typer.Option(help="Which publication of the pack.")] = "half_year",
+    publication: Annotated[
+        str | None, typer.Option(help="Which publication; the pack's only one unless given.")
+    ] = None,
     period: Annotated[str, typer.Option(help="The period it is made for, such as 2023-H1.")] = "",
     place: Annotated[str | None, typer.Option(help="The place it is made for; the zone unless given.")] = None,
     vintage: Annotated[str | None, typer.Option(help="The vintage; the newest unless given.")] = None,
@@ -41,12 +48,27 @@ def report_command(
         if not period:
             raise ValueError("say which period it is for, such as --period 2023-H1")
         receipt = vintage_named(settings.home, vintage)
-        wanted = Publishing(publication, Period.parse(period), place or pack.zone, receipt.id, datetime.now(UTC), rows)
+        wanted = Publishing(
+            _publication(pack, publication),
+            Period.parse(period),
+            place or pack.zone,
+            receipt.id,
+            datetime.now(UTC),
+            rows,
+        )
         published = publish(settings.home, pack, wanted, folder or settings.home / "report")
     if as_json:
         out.print_json(json.dumps({"release": published.release.id, "folder": str(published.folder)}))
         return
     out.print(f"release {published.release.id}\n{published.folder / 'index.html'}", highlight=False)
+
+
+def _publication(pack: Pack, named: str | None) -> str:
+    if named:
+        return named
+    if len(pack.publications) != 1:
+        raise ValueError(f"say which publication with --publication; there are {', '.join(pack.publications)}")
+    return next(iter(pack.publications))
 
 
 def replay_command(
@@ -92,7 +114,7 @@ def compare_command(
         return
     table = Table(*lines[0])
     for line in lines:
-        table.add_row(*("" if value is None else str(value) for value in line.values()))
+        table.add_row(*("" if value is None else _short(value) for value in line.values()))
     out.print(table)
 
 
@@ -124,6 +146,11 @@ def _figure_lines(settings: Settings, first: str, second: str) -> list[dict[str,
         }
         for moved in compare_figures(settings.home, *ids)
     ]
+
+
+def _short(text: str) -> str:
+    """A number without its long tail of decimals; any other text as it is."""
+    return plain_decimal(Decimal(text)) if _NUMBER.fullmatch(text) else text
 
 
 def _value(figure: Figure | None) -> str | None:

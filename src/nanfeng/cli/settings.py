@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import typer
@@ -52,6 +53,12 @@ def _default_pack() -> Path:
     if not default.is_file():
         raise ValueError(f"there is no {default} that names a pack: say which city with --pack FOLDER")
     return packs / default.read_text("utf-8").strip()
+
+
+def plain_decimal(value: Decimal) -> str:
+    """A number for a terminal: thousands grouped, six decimals at most and no zeros that say nothing."""
+    text = f"{value:,.6f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 @contextmanager

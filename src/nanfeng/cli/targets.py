@@ -1,6 +1,8 @@
 """The `targets` command: where targets and measures stand."""
 
 import json
+from collections import Counter
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
@@ -10,10 +12,14 @@ from rich.table import Table
 from nanfeng.cli.records import AsJson
 from nanfeng.cli.settings import Settings, failing_plainly, out
 from nanfeng.cli.stored import newest_release
+from nanfeng.kinds.text import Language
+from nanfeng.pack.pack import Pack
 from nanfeng.plans.measures import MeasureStanding
+from nanfeng.plans.plan import Target
 from nanfeng.plans.progress import Progress
 from nanfeng.release.content import plain_figure
 from nanfeng.release.judge import Judgement, judge
+from nanfeng.report.numbers import print_stated
 
 
 def targets_command(
@@ -27,18 +33,51 @@ def targets_command(
     with failing_plainly():
         newest = newest_release(settings.home)
         day = as_of.date() if as_of else datetime.now(UTC).date()
-        judged = judge(settings.pack(), list(newest.figures.values()) if newest else [], day)
+        pack = settings.pack()
+        judged = judge(pack, list(newest.figures.values()) if newest else [], day)
     if as_json:
         plain = _plain_measures(judged) if measures else _plain_targets(judged, day)
         out.print_json(json.dumps(plain, ensure_ascii=False))
         return
-    standings = judged.measures if measures else judged.progress
-    table = Table("measure" if measures else "target", "state", "reason", title=f"as of {day}")
-    for name, standing in standings.items():
+    if measures:
+        _show_measures(judged, day)
+    else:
+        _show_targets(judged, pack, day)
+
+
+def _show_measures(judged: Judgement, day: date) -> None:
+    table = Table("measure", "state", "reason", title=f"as of {day}")
+    for name, standing in judged.measures.items():
         table.add_row(name, standing.state, standing.reason.en)
     out.print(table)
-    for pair in () if measures else judged.pairs:
+    _show_counts(standing.state for standing in judged.measures.values())
+
+
+def _show_targets(judged: Judgement, pack: Pack, day: date) -> None:
+    wanted = {f"{plan.id}/{target.id}": target for plan in pack.plans.values() for target in plan.targets}
+    table = Table("target", "wanted", "due", "state", "reason", title=f"as of {day}")
+    for name, progress in judged.progress.items():
+        target = wanted[name]
+        due = "each year" if target.each_year else str(target.period.last) if target.period else ""
+        table.add_row(name, _wanted(target), due, progress.state, progress.reason.en)
+    out.print(table)
+    for pair in judged.pairs:
         out.print(f"[bold]{pair.kind}[/] {pair.first} / {pair.second}: {pair.says.en}", highlight=False)
+    _show_counts(progress.state for progress in judged.progress.values())
+
+
+def _wanted(target: Target) -> str:
+    """What is to be reached, with its comparator; the kind of a target that is no number."""
+    if target.comparator is None:
+        return target.kind.value
+    if target.value is None:
+        return target.comparator.value
+    return print_stated(target.value, target.unit, target.comparator, Language.EN)
+
+
+def _show_counts(states: Iterable[str]) -> None:
+    counts = Counter(states)
+    out.print(", ".join(f"{count} {state}" for state, count in counts.most_common()), highlight=False)
 
 
 def _plain_targets(judged: Judgement, day: date) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from nanfeng.figures.compute import compute
+from nanfeng.figures.definitions import Definitions
 from nanfeng.kinds.figure import Figure, FigureKey
 from nanfeng.kinds.period import Period
 from nanfeng.ledger.read import Reader, open_reader
@@ -15,7 +16,7 @@ from nanfeng.pack.pack import Pack
 from nanfeng.pack.publication import Publication
 from nanfeng.release.content import from_text, identified, to_text
 from nanfeng.release.disclose import Suppression, apply, decided_before, suppression
-from nanfeng.release.facts import forms_of
+from nanfeng.release.facts import forms_of, is_empty, is_of_period
 from nanfeng.release.implied import implied_keys
 from nanfeng.release.layout import Layout, layout
 from nanfeng.release.material import Material
@@ -76,6 +77,7 @@ def prepare(home: Path, pack: Pack, publication_id: str, request: BuildRequest) 
     reader = open_reader(home, request.vintage_id)
     earlier = tuple(read(home, one) for one in request.earlier)
     figures = _figures(_needed(plan, earlier, pack), pack, reader)
+    _refuse_nothing(figures, plan, request.period, pack.definitions)
     moved = movements(figures, earlier, Books(home, pack, reader, request.rules))
     material = Material(figures, plan.keys(), frozenset(plan.spoken), pack.definitions, earlier, request.rules, moved)
     decided = suppression(material) if request.left_out is None else decided_before(material, request.left_out)
@@ -131,6 +133,18 @@ def _figures(keys: Iterable[FigureKey], pack: Pack, reader: Reader) -> Mapping[F
     if unanswered := [key for key in wanted if key not in answers]:
         raise ValueError(f"no answer was computed for {unanswered[0]}, one of {len(unanswered)} such figures")
     return {key: quoted(answers[key], pack) for key in wanted}
+
+
+def _refuse_nothing(
+    figures: Mapping[FigureKey, Figure], plan: Layout, period: Period, definitions: Definitions
+) -> None:
+    """Raise ValueError where no record falls into the period: what stands from before alone is no report of it."""
+    levels = [key for key in frozenset(plan.keys()) if key.growth is None and key.period.first >= period.first]
+    begun = [key for key in levels if is_of_period(key.indicator, definitions)]
+    if begun and all(is_empty(figures[key]) for key in begun):
+        raise ValueError(
+            f"nothing was collected in {period}: take its records in and close them, or name another period"
+        )
 
 
 def _withheld(keys: Iterable[FigureKey], pack: Pack, reader: Reader) -> Mapping[str, int]:

@@ -55,6 +55,12 @@ def flows(indicator: str, definitions: Definitions) -> bool:
     return within and definitions.indicators[indicator].additive
 
 
+def is_of_period(indicator: str, definitions: Definitions) -> bool:
+    """Whether it looks at the records of the period alone, and not at what stands from before."""
+    formula = definitions.indicators[indicator].formula
+    return isinstance(formula, Sum | Count | CountDistinct) and formula.window is Window.WITHIN
+
+
 def stands(indicator: str, definitions: Definitions) -> bool:
     """Whether it is an amount as it stands at the end of the period, so that two dates tell the change between them."""
     definition = definitions.indicators[indicator]
