@@ -43,7 +43,7 @@ def test_a_page_without_jobs_says_what_comes_here(li):
 
 def test_my_jobs_are_listed_and_shown(li, job):
     assert f"/jobs/{job.pk}/" in li.get("/jobs/").content.decode()
-    assert "排队等候" in li.get(f"/jobs/{job.pk}/").content.decode()
+    assert "前面的任务完成后自动开始" in li.get(f"/jobs/{job.pk}/").content.decode()
 
 
 def test_progress_is_asked_for_until_the_job_has_ended(li, job):

@@ -83,9 +83,9 @@ def _path(way: tuple[int, int], top: int) -> str:
     source, target = way
     span = target - source
     if span == 1:
-        return f"M{_left(source) + WIDTH},{top + HEIGHT // 2} H{_left(target) - 6}"
+        return f"M{_left(source) + WIDTH},{top + HEIGHT // 2} H{_left(target) - 8}"
     edge, lean = (top, -1) if span > 0 else (top + HEIGHT, 1)
     turn = edge + lean * (RISE * abs(span) - 4)
     start, end = _left(source) + WIDTH // 2, _left(target) + WIDTH // 2
     start, end = (start + 16, end - 16) if span > 0 else (start - 16, end + 16)
-    return f"M{start},{edge} C{start},{turn} {end},{turn} {end},{edge + lean * 6}"
+    return f"M{start},{edge} C{start},{turn} {end},{turn} {end},{edge + lean * 8}"

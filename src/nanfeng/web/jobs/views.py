@@ -21,10 +21,14 @@ def listed(request: Request) -> HttpResponse:
 @allow_signed_in
 def show(request: Request, pk: int) -> HttpResponse:
     """One job, with progress that keeps itself up to date."""
-    return render(request, "jobs/show.html", {"job": get_object_or_404(queries.visible(), pk=pk)})
+    return _about(request, pk, "jobs/show.html")
 
 
 @allow_signed_in
 def state(request: Request, pk: int) -> HttpResponse:
-    """The part of the page that asks for itself every second until the job has ended."""
-    return render(request, "jobs/state.html", {"job": get_object_or_404(queries.visible(), pk=pk)})
+    """The part of the page that asks for itself, again and again until the job has ended."""
+    return _about(request, pk, "jobs/state.html")
+
+
+def _about(request: Request, pk: int, template: str) -> HttpResponse:
+    return render(request, template, {"job": get_object_or_404(queries.visible(), pk=pk)})
