@@ -16,7 +16,8 @@ class Context:
     """Who sends, when, and what is known of whom.
 
     `register` may know nobody yet: then organisations come by identifier only. `history` are earlier accepted rows of
-    the form, None where there are none. `forms` are the pack's, to say which one a wrong form looks like. `places` and
+    the form in the shape of `forms.columns.schema`, None where there are none; those marked `_current` are what a
+    correction is held against. `forms` are the pack's, to say which one a wrong form looks like. `places` and
     `industries` give the code of every name, alias and code. `confirmations` says whether an explanation in the file
     settles a question. `synthetic` marks every row as made up.
     """

@@ -58,14 +58,14 @@ def _remark(code: str, said: tuple[Text, Text], rows: Sequence[int], sent: tuple
 
 
 def _kept(labels: Sequence[Text], count: int) -> tuple[Text, Text]:
-    zh, en = "、".join(label.zh for label in labels), ", ".join(label.en for label in labels)
-    records = "the record keeps its earlier value" if count == 1 else f"{count} records keep their earlier values"
+    zh, en = "、".join(label.zh for label in labels), "; ".join(label.en for label in labels)
+    records = "the record keeps its earlier value" if count == 1 else f"{count:,} records keep their earlier values"
     wrong = Text(f"没有“{zh}”栏，更正的 {count} 条记录沿用原值", f"nothing is said of {en}: {records}")
     mend = Text("如要清空，请加上该栏并留空", "To empty a value, give the column and leave its cell empty")
     return wrong, mend
 
 
 def _unchanged(count: int) -> tuple[Text, Text]:
-    records = "the record is there already" if count == 1 else f"{count} records are there already"
+    records = "the record is there already" if count == 1 else f"{count:,} records are there already"
     wrong = Text(f"{count} 条记录已有且内容相同，未作改动", f"{records} with the same values; nothing was changed")
     return wrong, Text("无需处理", "Nothing to do")
