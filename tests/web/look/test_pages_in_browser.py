@@ -6,6 +6,8 @@ from playwright.sync_api import Page, expect
 
 from nanfeng.kinds.role import Role
 
+pytestmark = pytest.mark.slow
+
 WIDTHS = [390, 1280]
 LOCALES = ["zh-CN", "en-US"]
 GRAVE = {"serious", "critical"}
@@ -35,6 +37,14 @@ def test_every_component_is_accessible_and_fits_and_draws(page_as, locale, width
 def test_pages_of_the_public_are_accessible_and_fit(page_as, width):
     page = page_as(None, width=width)
     for path in ["/", "/accounts/login/", "/accounts/password/reset/", "/nowhere/"]:
+        page.goto(path)
+        assert grave_faults(page) == []
+        assert fits(page)
+
+
+def test_pages_of_an_account_are_accessible_and_fit(page_as):
+    page = page_as(Role.STATISTICIAN, width=390)
+    for path in ["/", "/accounts/password/change/", "/accounts/2fa/", "/accounts/email/", "/accounts/logout/"]:
         page.goto(path)
         assert grave_faults(page) == []
         assert fits(page)

@@ -13,6 +13,7 @@ from nanfeng.kinds.place import PlaceKind
 from nanfeng.kinds.text import Language, Text
 from nanfeng.kinds.unit import Unit
 from nanfeng.web import city
+from nanfeng.web.look import reference
 from nanfeng.web.look.charts import Bar, Point, Tile, bars, lines, tile_map
 from nanfeng.web.look.kinds import Download, Event, Link
 from nanfeng.web.look.language import reading
@@ -52,10 +53,13 @@ def context(request: HttpRequest) -> dict[str, object]:
         "period": _PERIOD,
         "states": list(STATES),
         "form": SampleForm({"name": "岭禾（虚构）", "output": "-5", "month": "5", "kind": "a"}),
+        "chosen": SampleForm(prefix="chosen"),
         "links": [Link(Text("水平", "Levels"), "?", True), Link(Text("增速", "Growth"), "?tab=growth")],
         "downloads": [Download(Text("表格", "Table"), "?", "XLSX", 48_210), Download(Text("数据", "Data"), "?", "CSV")],
         "events": _events(),
         "page": page,
+        "tags": reference.tags(),
+        "filters": reference.filters(),
         **_charts(figures),
     }
 
