@@ -15,6 +15,8 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
 from playwright.sync_api import Browser, Page, sync_playwright
+from tests.web import zone as made_up
+from tests.web.zone import Enterprise
 
 from nanfeng.kinds.role import Role
 from nanfeng.web.audit.services import Doer
@@ -45,6 +47,30 @@ def as_system(db: None) -> Iterator[None]:
     """Act as the platform itself does in its jobs: everything may be seen and written."""
     with acting(SYSTEM, Doer("test")):
         yield
+
+
+@pytest.fixture
+def zone(db: None) -> tuple[Enterprise, ...]:
+    """Six enterprises that owe monthly returns, three in Nanhai and three in Shunde, entered in the register."""
+    made_up.settle(made_up.ENTERPRISES)
+    return made_up.ENTERPRISES
+
+
+@pytest.fixture
+def people(db: None) -> dict[Role, User]:
+    """An account for every role; the clerk acts for the zone's first enterprise, the officers for its park."""
+    return made_up.somebody_for_every_role()
+
+
+@pytest.fixture
+def sign_in(people: dict[Role, User]) -> Callable[[Client, Role], Client]:
+    """Signs a client in as the holder of a role: `sign_in(client, Role.PARK_OFFICER)`; gives the client back."""
+
+    def go(client: Client, role: Role) -> Client:
+        client.force_login(people[role], backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return go
 
 
 @pytest.fixture(autouse=True)
