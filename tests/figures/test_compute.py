@@ -227,6 +227,33 @@ def test_a_composed_period_misses_what_nobody_in_the_cell_filed(world, period):
     assert "2023-H1" in p2.reason.en
 
 
+def test_a_period_of_several_parts_misses_the_part_that_nobody_in_the_cell_filed(world):
+    quarters = [("p1", "2023-Q1"), ("p1", "2023-Q2"), ("p2", "2023-Q1")]
+    rows = [
+        {**world.returned(place, quarter, place), "place": place, "_organisation": None, "index": Decimal(100)}
+        for place, quarter in quarters
+    ]
+    definitions = world.definitions(world.indicator("sum", Sum("sum", "price_index", "index"), Unit.INDEX))
+    zone, p1, p2 = compute([Request("sum", H1, "zone", "park")], definitions, world.reader({"price_index": rows}))
+    assert zone.status is p1.status is Status.COMPUTED
+    assert p2.status is Status.MISSING
+    assert "2023-Q2" in p2.reason.en
+
+
+def test_matched_growth_misses_the_return_that_nobody_in_the_cell_filed(world):
+    """The twelve months to June need the whole of 2022, which nobody in park 2 filed: half of them is not all."""
+    whens = ("2021-H1", "2021", "2022-H1", "2023-H1", "2022")
+    filed = [*(("a", when, "p1") for when in whens), *(("b", when, "p2") for when in whens[:4])]
+    records = {"monthly_return": [world.returned(one, when, place, output=10) for one, when, place in filed]}
+    definitions = world.definitions(world.indicator("output", Sum("sum", "monthly_return", "output")))
+    rolling = Period.parse("2022-07..2023-06")
+    request = Request("output", rolling, "zone", "park", growth=(Basis.MATCHED,), level=False)
+    _, p1, p2 = compute([request], definitions, world.reader(records))
+    assert [part.value for part in p1.components] == [10, 10]
+    assert [part.value for part in p2.components] == [None, 10]
+    assert p2.reason.en == "not collected: no record states output/2022/p2"
+
+
 def test_who_states_zero_is_collected_but_contributes_nothing(world, definitions):
     filed = [("a", "p1", 5), ("b", "p1", 0), ("c", "p1", 0), ("d", "p2", 0)]
     records = {"monthly_return": [world.returned(one, "2023-H1", place, output=value) for one, place, value in filed]}

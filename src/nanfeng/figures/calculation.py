@@ -53,7 +53,8 @@ class Measured:
 
     Where a year-to-date return is subtracted, `filings` counts those of the other end of that year less those that are
     subtracted: not zero for an organisation that filed only one of the two. Where the period is composed of several
-    year-to-date returns, `points` holds each of them alone: one that nobody in the cell filed is missing, not zero.
+    returns, `points` holds each of them alone: one that nobody in the cell filed is missing, not zero. `filed_in` is
+    where they are looked for, for matched units everybody's returns; None for the population itself.
     """
 
     subject: Subject
@@ -62,6 +63,7 @@ class Measured:
     records: Column | None = None
     filings: Column | None = None
     points: tuple[Column, ...] = ()
+    filed_in: Population | None = None
 
 
 @dataclass(frozen=True)
@@ -146,7 +148,8 @@ def parts_of(calculation: Calculation) -> tuple[tuple[str, Calculation], ...]:
 def measures_of(calculation: Calculation) -> Iterator[Measure]:
     """Everything that has to be measured for a calculation."""
     if isinstance(calculation, Measured):
-        columns = (calculation.column, calculation.records, calculation.filings, *calculation.points)
+        columns = (calculation.column, calculation.records, calculation.filings)
         yield from ((calculation.population, column) for column in columns if column)
+        yield from ((calculation.filed_in or calculation.population, point) for point in calculation.points)
     for _, part in parts_of(calculation):
         yield from measures_of(part)

@@ -34,6 +34,9 @@ _SIDES = {
     Basis.MATCHED: (Side.MATCHED, Side.MATCHED_BASE),
 }
 
+_FILED_BY_PERIOD = (Timing.CUMULATIVE, Timing.PERIOD)
+"""What is asked for each period, so that a part that nobody filed is missing; an event that is not there is none."""
+
 
 @dataclass(frozen=True)
 class Derivation:
@@ -122,7 +125,7 @@ class Derivation:
             return self._year_ago(subject, formula, Measured(subject, population, Column(terms)))
         known = Column(terms) if form.timing in (Timing.EVENT, Timing.SPAN) else None
         column = _column(formula, terms)
-        points = _points(column) if form.timing is Timing.CUMULATIVE else ()
+        points = _points(column) if form.timing in _FILED_BY_PERIOD else ()
         return Measured(subject, population, column, known, _filings(formula, terms), points)
 
     def _year_ago(self, subject: Subject, formula: MeasuredFormula, counted: Measured) -> Calculation:
@@ -139,7 +142,7 @@ class Derivation:
         own, other = pair if subject.side is Side.WITH_YEAR_AGO else reversed(pair)
         filings = _filings(formula, counted.column.terms)
         column = replace(counted.column, field=own, given=other)
-        points = _points(column) if form.timing is Timing.CUMULATIVE else ()
+        points = _points(column) if form.timing in _FILED_BY_PERIOD else ()
         return replace(counted, column=column, filings=filings, points=points)
 
     def _matched(self, subject: Subject, formula: MeasuredFormula) -> Calculation:
@@ -158,8 +161,11 @@ class Derivation:
                 "no matched comparison by a field of several records a unit",
             )
             return Unavailable(subject, reason)
-        population = replace(self._population(subject, formula), match=Match(now, then))
-        return Measured(subject, population, _column(formula, now if on_current else then))
+        everybody = self._population(subject, formula)
+        column = _column(formula, now if on_current else then)
+        form = self.collected.sources.definitions.forms[formula.form]
+        points = _points(column) if form.timing in _FILED_BY_PERIOD else ()
+        return Measured(subject, replace(everybody, match=Match(now, then)), column, points=points, filed_in=everybody)
 
     def _population(self, subject: Subject, formula: MeasuredFormula) -> Population:
         return Population(formula.form, self.territories, subject.by, subject.scope, formula.where)

@@ -108,7 +108,7 @@ class Evaluation:
     def _unfiled(self, measured: Measured, cell: Cell) -> Period | None:
         """The first of the returns that the period is composed of that nobody in the cell filed."""
         for point in measured.points:
-            if not self.statistics[measured.population, point].get(cell, NOTHING).units:
+            if not self.statistics[measured.filed_in or measured.population, point].get(cell, NOTHING).units:
                 return point.terms[0].period
         return None
 
