@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from tests.conftest import PROVE
 from tests.web.jobs import work
 
@@ -15,6 +16,7 @@ from nanfeng.web.audit.services import Doer
 from nanfeng.web.jobs.models import Job
 from nanfeng.web.jobs.services import start
 from nanfeng.web.people.scope import SYSTEM, acting
+from nanfeng.web.postgres import ensure, stop
 
 KILLS = 100 if PROVE else 2
 PATIENCE = 90
@@ -64,3 +66,18 @@ def test_a_worker_that_is_asked_to_stop_gives_its_job_back(worker, tmp_path):
     assert process.wait(timeout=30) == 0
     assert state(job) == "running"
     assert Entry.objects.filter(noun="test_step").count() < work.STEPS
+
+
+@pytest.mark.slow
+@pytest.mark.skipif("DATABASE_URL" in os.environ, reason="the server of DATABASE_URL is not ours to stop")
+def test_a_database_that_is_away_is_waited_for(worker, tmp_path, home):
+    job = begun(tmp_path, pause=0.3)
+    process = worker()
+    until((tmp_path / "begun").exists, "the job has begun")
+    connection.close()
+    stop(home)
+    time.sleep(10 if PROVE else 3)
+    ensure(home, durable=False)
+    until(lambda: state(job) == "done", "the job is done")
+    assert process.poll() is None
+    assert Entry.objects.filter(noun="test_step").count() == work.STEPS
