@@ -2,7 +2,14 @@
 when they are stale.
 """
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import django
+from docs.access import access_page
 
 from nanfeng.kinds.text import Language
 from nanfeng.pack.load import load
@@ -88,8 +95,18 @@ def _claims(pack: Pack) -> str:
     return "## Published figures\n\n" + _table(("id", "source", "statement", "period", "value", "indicator"), rows)
 
 
+@contextmanager
+def platform() -> Iterator[None]:
+    """Set the platform up, with a home that is thrown away."""
+    with TemporaryDirectory() as home:
+        os.environ |= {"DJANGO_SETTINGS_MODULE": "nanfeng.web.settings", "NANFENG_HOME": home}
+        django.setup()
+        yield
+
+
 def main() -> None:
-    """Write the page of every pack, and that of the open data."""
+    """Write the page of every pack, that of the open data, and that of who may do what."""
+    (ROOT / "docs" / "access.md").write_text(access_page(), "utf-8")
     (ROOT / "docs" / "open-data.md").write_text(open_data_page(), "utf-8")
     folder = ROOT / "docs" / "packs"
     folder.mkdir(exist_ok=True)
@@ -99,4 +116,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with platform():
+        main()

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from docs.access import access_page
 from docs.generate import open_data_page, page
 
 from nanfeng.pack.load import load
@@ -98,6 +99,7 @@ def test_every_link_leads_to_a_file(root):
 
 
 def test_the_generated_pages_are_fresh(root):
+    assert (root / "docs" / "access.md").read_text("utf-8") == access_page(), "run make docs"
     assert (root / "docs" / "open-data.md").read_text("utf-8") == open_data_page(), "run make docs"
     for path in sorted((root / "packs").glob("*/pack.toml")):
         pack = load(path.parent)

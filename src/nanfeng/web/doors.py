@@ -13,6 +13,7 @@ _ELSEWHERE = {
     "django.views.i18n": "public",
     "django.contrib.staticfiles": "public",
     "django.contrib.admin": "administrator",
+    "django.contrib.contenttypes": "administrator",
     "unfold.": "administrator",
 }
 """Views that come with packages, by the beginning of their module's name."""

@@ -160,7 +160,7 @@ AXES_USERNAME_FORM_FIELD = "login"
 AXES_USERNAME_CALLABLE = "nanfeng.web.people.address.claimed_name"
 AXES_CLIENT_IP_CALLABLE = "nanfeng.web.people.address.client_address"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_LOCKOUT_TEMPLATE = "people/too_many.html"
+AXES_LOCKOUT_TEMPLATE = "look/too_many.html"
 
 # ---- languages
 

@@ -1,11 +1,12 @@
 """Every address of the platform: each app says its own."""
 
-from django.contrib import admin
 from django.urls import include, path
+
+from nanfeng.web.people.admin import site
 
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
-    path("admin/", admin.site.urls),
+    path("admin/", site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     path("jobs/", include("nanfeng.web.jobs.urls")),
     path("flows/", include("nanfeng.web.flows.urls")),

@@ -104,6 +104,6 @@ def _tell_database(scope: Scope) -> None:
         "nanfeng.purposes": ",".join(scope.purposes),
         "nanfeng.writes": "on" if scope.writes else "off",
     }
+    told = ", ".join(["set_config(%s, %s, true)"] * len(says))
     with connection.cursor() as cursor:
-        for name, value in says.items():
-            cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+        cursor.execute(f"SELECT {told}", [text for pair in says.items() for text in pair])
