@@ -1,4 +1,4 @@
-"""Homes that a command was run in, as an operator runs it: in a process of its own, with nothing set but what is said."""
+"""Homes that a command was run in as an operator runs it: by itself, with nothing set but what is said."""
 
 import os
 import shutil
@@ -13,12 +13,16 @@ import pytest
 from nanfeng.web.postgres import discard
 
 PROGRAM = Path(sys.executable).with_name("nanfeng")
+"""What is installed beside the tests' Python."""
 
 
-def surroundings(**more: str) -> dict[str, str]:
-    """Those of somebody who has set nothing but what is said."""
-    set_by_tests = ("NANFENG_", "DATABASE_", "DJANGO_")
-    return {name: value for name, value in os.environ.items() if not name.startswith(set_by_tests)} | more
+_SET_BY_TESTS = ("NANFENG_", "DATABASE_", "DJANGO_")
+
+
+@pytest.fixture(scope="session")
+def surroundings() -> dict[str, str]:
+    """Those of somebody who has set nothing."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(_SET_BY_TESTS)}
 
 
 @pytest.fixture(scope="module")
@@ -34,14 +38,16 @@ def place() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def nanfeng(root) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Runs the program for a home and the small town's pack."""
+def nanfeng(root, surroundings) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs the program for a home and the small town's pack, under another program where one is named."""
 
-    def run(home: Path, *arguments: object, typed: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        home: Path, *arguments: object, typed: str = "", under: tuple[str, ...] = (), **variables: str
+    ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [PROGRAM, "--home", home, "--pack", root / "packs" / "example", *map(str, arguments)],
+            [*under, PROGRAM, "--home", home, "--pack", root / "packs" / "example", *map(str, arguments)],
             cwd=root,
-            env=surroundings(**variables),
+            env=surroundings | variables,
             input=typed,
             capture_output=True,
             text=True,

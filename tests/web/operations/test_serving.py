@@ -24,14 +24,6 @@ PATIENCE = 120
 """Seconds on a machine that is busy with other tests."""
 
 
-def surroundings(**more: str) -> dict[str, str]:
-    """Those of a user who has set nothing but what is said."""
-    own = {
-        name: value for name, value in os.environ.items() if not name.startswith(("NANFENG_", "DATABASE_", "DJANGO_"))
-    }
-    return own | more
-
-
 def until(condition: Callable[[], object], process: subprocess.Popen, said: Path | None = None) -> None:
     end = time.monotonic() + PATIENCE
     while not condition():
@@ -56,7 +48,7 @@ def home() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def serve(root, home) -> Iterator[Callable[..., tuple[subprocess.Popen, str]]]:
+def serve(root, home, surroundings) -> Iterator[Callable[..., tuple[subprocess.Popen, str]]]:
     """Starts it in the home and waits until it answers; gives the process and its address."""
     started = []
 
@@ -67,7 +59,7 @@ def serve(root, home) -> Iterator[Callable[..., tuple[subprocess.Popen, str]]]:
             process = subprocess.Popen(
                 [*command, "--address", f"127.0.0.1:{port}", "--workers", "1", *options],
                 cwd=root,
-                env=surroundings(**variables),
+                env=surroundings | variables,
                 stdout=said,
                 stderr=said,
             )
@@ -161,7 +153,7 @@ def test_behind_a_proxy_only_https_is_served_and_the_proxy_is_believed(serve):
     ("options", "says"),
     [(["--address", "here"], "is not host:port"), (["--address", "TAKEN"], "somebody listens")],
 )
-def test_what_hinders_is_said_in_a_sentence(root, tmp_path, options, says):
+def test_what_hinders_is_said_in_a_sentence(root, surroundings, tmp_path, options, says):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         told = subprocess.run(
             [
@@ -172,7 +164,7 @@ def test_what_hinders_is_said_in_a_sentence(root, tmp_path, options, says):
                 *(o.replace("TAKEN", f"127.0.0.1:{taken.getsockname()[1]}") for o in options),
             ],
             cwd=root,
-            env=surroundings(),
+            env=surroundings,
             capture_output=True,
             text=True,
             check=False,

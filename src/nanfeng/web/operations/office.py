@@ -1,0 +1,74 @@
+"""What the commands on records do, once Django is set up."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from nanfeng.intake.take import Progress
+from nanfeng.kinds.period import Period
+from nanfeng.ledger.receipt import Receipt
+from nanfeng.release.release import Release
+from nanfeng.report.publish import Writing, write_report
+from nanfeng.web import city, clock
+from nanfeng.web.audit.services import Doer
+from nanfeng.web.closing.releasing import Wanted, compute_release, enter_release
+from nanfeng.web.closing.services import Order, enter_vintage, freeze_records
+from nanfeng.web.operations.upkeep import bring_up_to_date
+from nanfeng.web.people.scope import SYSTEM, acting
+from nanfeng.web.records.intake import Sender
+from nanfeng.web.records.office import Office, TakenIn, form_named
+from nanfeng.web.records.sendings import refused_file
+
+_OFFICE = "command line"
+
+Watch = Callable[[Path], AbstractContextManager[Progress]]
+"""Shows how far the taking in of a file is."""
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Files for a form, who sends them, for whom, and whether they are made up."""
+
+    files: Sequence[Path]
+    form: str
+    by: str
+    acting_for: str | None
+    synthetic: bool
+
+
+def take_in(delivery: Delivery, watch: Watch) -> Iterator[tuple[TakenIn, Path | None]]:
+    """Take files in, one after another; with each the workbook of rows to mend, None where there are none."""
+    bring_up_to_date()
+    form, office = form_named(delivery.form), Office()
+    sender = Sender(delivery.by, clock.now(), delivery.acting_for or "", delivery.synthetic)
+    for path in delivery.files:
+        with watch(path) as progress:
+            taken_in = office.take_in(path, form, sender, progress)
+        yield taken_in, refused_file(taken_in.sending)
+
+
+def close(by: str, cut_off: datetime | None, remark: str | None) -> Receipt:
+    """Freeze everything that was entered by the cut-off."""
+    bring_up_to_date()
+    order = Order(by, cut_off, remark=remark or "")
+    with acting(SYSTEM, Doer(by)):
+        receipt = freeze_records(order)
+        enter_vintage(receipt, order)
+    return receipt
+
+
+def report(wanted: Wanted, writing: Writing) -> Release:
+    """Compute a release, note it, and write its report into a folder; it is not out yet."""
+    bring_up_to_date()
+    with acting(SYSTEM, Doer(_OFFICE)):
+        computed = compute_release(wanted)
+        enter_release(computed, _OFFICE)
+    write_report(city.home(), city.pack(), computed, writing)
+    return computed
+
+
+def wanted(publication: str, place: str | None, period: str, vintage: str) -> Wanted:
+    """What a report is asked for; the zone where no place is said."""
+    return Wanted(publication, place or city.pack().zone, Period.parse(period), vintage)
