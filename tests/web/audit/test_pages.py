@@ -66,6 +66,13 @@ def test_the_page_shows_what_was_asked_for_with_a_constant_number_of_queries(aud
     assert len(few) == len(many)
 
 
+def test_actions_and_forms_are_called_in_the_readers_language(auditor):
+    chinese = auditor.get("/audit/?who=li@example.org").content.decode()
+    english = auditor.get("/audit/?who=li@example.org", headers={"accept-language": "en"}).content.decode()
+    assert ("写入" in chinese, "写入" in english) == (True, False)
+    assert "— → 11" in english
+
+
 def test_nonsense_in_the_address_asks_for_nothing(auditor):
     assert auditor.get("/audit/?first=yesterday&after=-1%27").status_code == 200
 

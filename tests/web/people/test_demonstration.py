@@ -10,6 +10,7 @@ from tests.web.people.cast import ENTERPRISE, OTHER
 from nanfeng.kinds.role import Role
 from nanfeng.web.people.demonstration import Setting, make_accounts, offices, pass_phrase, shown
 from nanfeng.web.people.models import Office, Post
+from nanfeng.web.people.services import grant
 
 
 @pytest.fixture
@@ -18,6 +19,7 @@ def accounts(db):
 
 
 def test_there_is_one_for_each_role(accounts):
+    grant(accounts[0], Office(Role.ENTERPRISE_CLERK, OTHER), "test")
     assert [account.role for account in shown()] == list(Role)
     assert Post.objects.get(role="park_officer").park == "park_nanhai"
 

@@ -81,13 +81,14 @@ def pass_phrase() -> str:
 
 
 def shown() -> list[Account]:
-    """What the sign-in page offers, in the order of the roles; nothing outside a demonstration."""
+    """What the sign-in page offers, each account once, in the order of the roles; nothing outside a demonstration."""
     if not settings.ENVIRONMENT.demo:
         return []
     posts = standing().filter(user__email__endswith=f"@{DOMAIN}").select_related("user")
     order = list(Role)
+    first = {post.user.email: post for post in reversed(posts)}
     return sorted(
-        (Account(post.user.email, post, Role(post.role)) for post in posts),
+        (Account(email, post, Role(post.role)) for email, post in first.items()),
         key=lambda account: (order.index(account.role), account.email),
     )
 
