@@ -64,6 +64,10 @@ def test_days_periods_and_places_in_the_readers_habit():
     assert shown('{{ "nowhere"|place_name }}') == "nowhere"
 
 
+def test_an_organisation_without_a_known_name_is_shown_by_its_code():
+    assert shown('{{ "uscc:91440600MA0000000X"|organisation_name }}').endswith("91440600MA0000000X")
+
+
 def test_how_long_until_a_deadline():
     until = "{% until due today %}"
     assert "已逾期2天" in shown(until, due=date(2023, 7, 3), today=date(2023, 7, 5))

@@ -70,7 +70,7 @@ def bars(rows: Sequence[Bar], axis: str) -> Spec:
     """One bar a row, in the order given, with its number at its end; negative ones in red. `axis` is the unit."""
     values = [{"name": row.name, "value": row.value, "shown": row.shown} for row in rows]
     low, high = min([0.0, *(row.value for row in rows)]), max([0.0, *(row.value for row in rows)])
-    room = (high - low or 1.0) * 0.28
+    room = (high - low or 1.0) * 0.34
     span = {"domain": [low - room if low < 0 else 0, high + room], "nice": False}
     length = {"field": "value", "type": "quantitative", "title": axis, "scale": span}
     place = {"field": "name", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 240}}
@@ -109,22 +109,19 @@ def lines(points: Sequence[Point], axis: str, *, from_zero: bool = False) -> Spe
 def tile_map(tiles: Sequence[Tile]) -> Spec:
     """The schematic map: each place a tile where the pack puts it, the darker the more, its number written on it."""
     placed = [(tile, city.pack().places[tile.place].tile or (index, 0)) for index, tile in enumerate(tiles)]
-    known = [tile.value for tile in tiles if tile.value is not None] or [0.0]
-    middle = (min(known) + max(known)) / 2
     values = [
         {"name": _folded(place_name(tile.place)), "value": tile.value, "shown": _folded(tile.shown), "x": x, "y": y}
         for tile, (x, y) in placed
     ]
     several_lines = any("|" in str(value["name"]) for value in values)
-    ink = {"condition": {"test": f"datum.value != null && datum.value > {middle}", "value": "white"}, "value": INK}
-    shade = {"field": "value", "type": "quantitative", "legend": None, "scale": {"range": ["#dce8f0", BLUE]}}
+    shade = {"field": "value", "type": "quantitative", "legend": None, "scale": {"range": ["#d3e4f0", "#86aecb"]}}
     layers = [
         {
             "mark": {"type": "rect", "invalid": "show", "cornerRadius": 8, "stroke": "white", "strokeWidth": 5},
-            "encoding": {"color": {"condition": {"test": "datum.value === null", "value": "#e6eaee"}} | shade},
+            "encoding": {"color": {"condition": {"test": "datum.value === null", "value": "#eceef0"}} | shade},
         },
-        _on_tile("name", -28 if several_lines else -14, 12, ink),
-        _on_tile("shown", 8, 12, ink),
+        _on_tile("name", -28 if several_lines else -14),
+        _on_tile("shown", 8),
     ]
     encoding = {
         "x": {"field": "x", "type": "ordinal", "axis": None, "scale": {"padding": 0}},
@@ -140,15 +137,15 @@ def _folded(words: str) -> str:
     return words.replace(" ", "|", 1)
 
 
-def _on_tile(field: str, down: int, size: float, ink: Spec) -> Spec:
+def _on_tile(field: str, down: int) -> Spec:
     mark = {
         "type": "text",
         "dy": down,
-        "fontSize": size,
+        "fontSize": 12,
         "lineBreak": "|",
         "fontWeight": 600 if field == "name" else 500,
     }
-    return {"mark": mark, "encoding": {"text": {"field": field, "type": "nominal"}, "color": ink}}
+    return {"mark": mark, "encoding": {"text": {"field": field, "type": "nominal"}, "color": {"value": INK}}}
 
 
 def _ends(test: str, align: str, apart: int, colour: str) -> Spec:

@@ -48,6 +48,6 @@ class Card:
 
 def cards_of(request: HttpRequest) -> list[Card]:
     """All cards of who opens the desk, the most pressing first."""
-    makers: tuple[Callable[[HttpRequest], list[Card]], ...] = offered("cards", "cards")  # pyright: ignore[reportAssignmentType]
+    makers: tuple[Callable[[HttpRequest], list[Card]], ...] = offered("cards", "cards")
     found = chain.from_iterable(make(request) for make in makers)
     return sorted((card for card in found if card.count != 0), key=lambda card: card.urgency)

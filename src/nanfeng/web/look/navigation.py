@@ -89,7 +89,7 @@ def _section(group: Group, role: Role | None, signed_in: bool) -> Section:
 
 
 def _entries() -> tuple[Entry, ...]:
-    return tuple(chain.from_iterable(offered("menu", "ENTRIES")))  # pyright: ignore[reportArgumentType]
+    return tuple(chain.from_iterable(offered("menu", "ENTRIES")))
 
 
 def _address(url_name: str) -> str:

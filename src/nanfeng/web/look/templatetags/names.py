@@ -10,6 +10,7 @@ from nanfeng.kinds.role import Role
 from nanfeng.report.wording import code_words, period_words, place_words
 from nanfeng.web import city
 from nanfeng.web.look.language import reading, words
+from nanfeng.web.look.offered import offered
 from nanfeng.web.look.templatetags.look import t
 
 register = template.Library()
@@ -50,10 +51,20 @@ def role_name(role: Role | str | None) -> str:
 
 
 @register.filter
+def organisation_name(identifier: str) -> str:
+    """The name of one organisation, as the app that offers `naming.organisation_name` knows it; else its code.
+
+    It may ask the database: not for tables, whose rows bring their names along.
+    """
+    names = (name_of(identifier) for name_of in offered("naming", "organisation_name")) if identifier else ()
+    return next(filter(None, names), identifier.partition(":")[2])
+
+
+@register.filter
 def post_words(post: object) -> str:
     """A post in words: its role, and for which park, department or organisation it is held."""
     park, department = getattr(post, "park", ""), getattr(post, "department", "")
-    held_for = [place_name(park), department_name(department), getattr(post, "organisation", "")]
+    held_for = [place_name(park), department_name(department), organisation_name(getattr(post, "organisation", ""))]
     return " · ".join(filter(None, [role_name(getattr(post, "role", "")), *held_for]))
 
 
