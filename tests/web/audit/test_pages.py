@@ -71,6 +71,8 @@ def test_actions_and_forms_are_called_in_the_readers_language(auditor):
     english = auditor.get("/audit/?who=li@example.org", headers={"accept-language": "en"}).content.decode()
     assert ("写入" in chinese, "写入" in english) == (True, False)
     assert "— → 11" in english
+    assert "record 11" in auditor.get("/audit/?action=写入&noun=monthly_return").content.decode()
+    assert "record 11" not in auditor.get("/audit/?action=导出").content.decode()
 
 
 def test_nonsense_in_the_address_asks_for_nothing(auditor):

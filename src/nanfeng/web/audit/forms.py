@@ -4,6 +4,7 @@ from django import forms
 
 from nanfeng.kinds.text import Text
 from nanfeng.web.audit.queries import Which
+from nanfeng.web.audit.wording import action_code, noun_code
 from nanfeng.web.look.language import later
 
 
@@ -29,4 +30,9 @@ class WhichForm(forms.Form):
     def which(self) -> Which:
         """The question; what could not be read asks for nothing."""
         self.is_valid()
-        return Which(**{name: said for name, said in self.cleaned_data.items() if said})
+        said = {name: value for name, value in self.cleaned_data.items() if value}
+        if "action" in said:
+            said["action"] = action_code(said["action"])
+        if "noun" in said:
+            said["noun"] = noun_code(said["noun"])
+        return Which(**said)
