@@ -237,6 +237,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},  # every scanner of the internet
         "gunicorn.http.wsgi": {"level": "ERROR"},  # it warns of every answer to HEAD
         "nanfeng": {"level": "INFO"},
     },

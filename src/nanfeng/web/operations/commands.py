@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import typer
 
+from nanfeng.web.operations.commands_check import check_command
 from nanfeng.web.operations.commands_demonstration import demo_command
 from nanfeng.web.operations.commands_keeping import backup_command, restore_command
 from nanfeng.web.operations.commands_log import audit_app
@@ -19,6 +20,7 @@ commands: dict[str, Callable[..., None] | typer.Typer] = {
     "serve": serve_command,
     "worker": worker_command,
     "migrate": migrate_command,
+    "check": check_command,
     "user": user_app,
     "audit": audit_app,
     "backup": backup_command,
