@@ -105,6 +105,17 @@ def test_a_button_that_asks_first_does_nothing_when_told_no(page_as):
     assert asked == ["Send it back?"]
 
 
+def test_progress_says_that_it_is_cut_off_and_goes_on_by_itself(page_as):
+    page = page_as(Role.ADMINISTRATOR, locale="en-US")
+    page.add_init_script("console.error = () => {}")  # htmx reports the failure there too
+    page.route("**/look/job/", lambda route: route.fulfill(status=503))
+    page.goto("/look/")
+    expect(page.get_by_text("The last request did not succeed")).to_be_visible()
+    page.unroute("**/look/job/")
+    expect(page.locator(".progress-box .state-good")).to_be_visible(timeout=8000)
+    expect(page.get_by_text("The last request did not succeed")).not_to_be_visible()
+
+
 def test_why_a_number_is_absent_is_told_to_the_keyboard(page_as):
     page = page_as(Role.ADMINISTRATOR, locale="en-US")
     page.goto("/look/")

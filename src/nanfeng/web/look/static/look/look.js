@@ -1,4 +1,4 @@
-// What pages do beside htmx: tooltips, questions before something is done, and charts.
+// What pages do beside htmx: tooltips, questions before something is done, word of what failed, and charts.
 
 let chartLibrary = null;
 
@@ -34,6 +34,22 @@ function bringAlive(root) {
 
 document.addEventListener('DOMContentLoaded', () => bringAlive(document));
 document.addEventListener('htmx:afterSettle', (event) => bringAlive(event.target));
+
+for (const kind of ['htmx:responseError', 'htmx:sendError']) {
+  document.addEventListener(kind, () => {
+    const messages = document.getElementById('messages');
+    if (!messages || messages.querySelector('.notice-error')) return;
+    const notice = document.createElement('div');
+    notice.className = 'notice notice-error';
+    notice.dataset.passing = '';
+    notice.textContent = messages.dataset.failed;
+    messages.append(notice);
+  });
+}
+
+document.addEventListener('htmx:afterRequest', (event) => {
+  if (event.detail.successful) document.querySelector('#messages .notice-error[data-passing]')?.remove();
+});
 
 document.addEventListener('submit', (event) => {
   const question = event.submitter?.dataset.confirm ?? event.target.dataset.confirm;
