@@ -121,7 +121,7 @@ def _plain_table(table: TableCells) -> Plain:
 
 
 def _release(plain: Plain) -> Release:
-    figures = [_figure(one) for one in plain["figures"]]
+    figures = [figure_of(one) for one in plain["figures"]]
     tables = [_table(one) for one in plain["tables"]]
     names = ("id", "publication", "place", "vintage", "pack", "pack_digest", "code_version")
     return Release(
@@ -137,7 +137,8 @@ def _release(plain: Plain) -> Release:
     )
 
 
-def _figure(plain: Plain) -> Figure:
+def figure_of(plain: Plain) -> Figure:
+    """A figure from what `plain_figure` gave; raise KeyError or ValueError where it is none."""
     return Figure(
         FigureKey.parse(plain["key"]),
         _value(plain),
