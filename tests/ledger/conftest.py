@@ -11,6 +11,7 @@ from nanfeng.forms.columns import schema
 from nanfeng.forms.field import Field, FieldType
 from nanfeng.forms.form import Form, Purpose, Timing
 from nanfeng.kinds.text import Text
+from nanfeng.ledger.versions import number_versions
 
 ENTERED = datetime(2023, 7, 5, 8, tzinfo=UTC)
 
@@ -141,3 +142,14 @@ def register_forms(membership_form):
         membership_form,
     )
     return {form.name: form for form in forms}
+
+
+@pytest.fixture
+def arrived():
+    """Tables as they stand after they arrived one after another: with versions, and the last of each key current."""
+
+    def stand(form, *tables):
+        columns = schema(form)
+        return number_versions(pa.concat_tables(tables, promote_options="default").select(columns.names))
+
+    return stand

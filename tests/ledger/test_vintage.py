@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from nanfeng.kinds.digest import digest_of
 from nanfeng.kinds.text import Text
-from nanfeng.ledger import inbox
 from nanfeng.ledger.receipt import Closing, read_receipt, receipts
 from nanfeng.ledger.storage import read_parquet
 from nanfeng.ledger.vintage import freeze
@@ -88,13 +87,11 @@ def test_the_zone_of_the_machine_does_not_matter(tmp_path, returns_form, returns
     assert len(ids) == 1
 
 
-def test_batches_in_another_order_give_the_same_id(tmp_path, returns_form, returns):
+def test_batches_in_another_order_give_the_same_id(tmp_path, returns_form, returns, arrived):
     batches = [returns(("uscc:A", "1", None)), returns(("uscc:B", "2", None), file="b.xlsx")]
     ids = []
     for name, order in (("one", batches), ("two", batches[::-1])):
-        for batch in order:
-            inbox.append(tmp_path / name, returns_form, batch)
-        tables = {"monthly_return": inbox.current(tmp_path / name, returns_form)}
+        tables = {"monthly_return": arrived(returns_form, *order)}
         ids.append(freeze(tmp_path / name, tables, {"monthly_return": returns_form}, CLOSING).id)
     assert ids[0] == ids[1]
 
@@ -124,21 +121,20 @@ def test_the_same_records_give_the_same_bytes(tmp_path, returns_form, returns):
     assert len(files) == 1
 
 
-def test_what_came_in_after_the_cut_off_stays_out(tmp_path, returns_form, returns):
+def test_what_came_in_after_the_cut_off_stays_out(tmp_path, returns_form, returns, arrived):
     late = CUT_OFF + timedelta(microseconds=1)
-    inbox.append(tmp_path, returns_form, returns(("uscc:A", "100", None), entered=CUT_OFF))
-    inbox.append(tmp_path, returns_form, returns(("uscc:A", "120", None), ("uscc:B", "1", None), entered=late))
-    tables = {"monthly_return": inbox.current(tmp_path, returns_form)}
+    first = returns(("uscc:A", "100", None), entered=CUT_OFF)
+    second = returns(("uscc:A", "120", None), ("uscc:B", "1", None), entered=late)
+    tables = {"monthly_return": arrived(returns_form, first, second)}
     receipt = freeze(tmp_path, tables, {"monthly_return": returns_form}, CLOSING)
     assert frozen_rows(tmp_path, receipt, "_organisation", "output", "_current") == [
         {"_organisation": "uscc:A", "output": 100, "_current": True}
     ]
 
 
-def test_all_versions_are_frozen(tmp_path, returns_form, returns):
-    for output in ("100", "120"):
-        inbox.append(tmp_path, returns_form, returns(("uscc:A", output, None), file=output))
-    tables = {"monthly_return": inbox.current(tmp_path, returns_form)}
+def test_all_versions_are_frozen(tmp_path, returns_form, returns, arrived):
+    sent = [returns(("uscc:A", output, None), file=output) for output in ("100", "120")]
+    tables = {"monthly_return": arrived(returns_form, *sent)}
     receipt = freeze(tmp_path, tables, {"monthly_return": returns_form}, CLOSING)
     assert frozen_rows(tmp_path, receipt, "output", "_version", "_current") == [
         {"output": 100, "_version": 1, "_current": False},
@@ -172,15 +168,14 @@ def test_a_place_that_the_form_declares_is_left_alone(tmp_path, returns_form, re
 
 
 def test_the_receipt_tells_all_and_comes_back(tmp_path, returns_form, returns):
-    batch = inbox.append(tmp_path, returns_form, returns(("uscc:A", "1", None)))
-    tables = {"monthly_return": inbox.current(tmp_path, returns_form)}
-    closing, sent = replace(CLOSING, note="first closing"), inbox.digests(tmp_path, [returns_form])
+    tables, sent = {"monthly_return": returns(("uscc:A", "1", None))}, {"1-a.xlsx": "0" * 64}
+    closing = replace(CLOSING, note="first closing")
     receipt = freeze(tmp_path, tables, {"monthly_return": returns_form}, closing, sent)
     path = tmp_path / "vintages" / receipt.id / "receipt.json"
     assert read_receipt(tmp_path, receipt.id) == receipt
     assert receipts(tmp_path) == (receipt,)
     assert receipt.forms["monthly_return"].rows == 1
-    assert list(receipt.inputs) == [batch.path.relative_to(tmp_path).as_posix()]
+    assert receipt.inputs == sent
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     assert json.loads((tmp_path / "receipts.json").read_text()) == [{"digest": digest, "id": receipt.id}]
 

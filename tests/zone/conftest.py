@@ -1,13 +1,16 @@
 """The demonstration zone, made once: what `nanfeng demo` leaves behind."""
 
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from nanfeng.pack.load import load
+from nanfeng.web.postgres import discard
 
 
 @pytest.fixture(scope="session")
@@ -17,7 +20,8 @@ def nanfeng(root):
 
     def run(*arguments: object) -> subprocess.CompletedProcess[str]:
         command = [str(program), *map(str, arguments)]
-        return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+        own = {name: value for name, value in os.environ.items() if not name.startswith(("NANFENG_", "DATABASE_URL"))}
+        return subprocess.run(command, cwd=root, env=own, capture_output=True, text=True, check=False)
 
     return run
 
@@ -28,12 +32,13 @@ def pack(root):
 
 
 @pytest.fixture(scope="session")
-def home(nanfeng, tmp_path_factory) -> Path:
+def home(nanfeng, tmp_path_factory) -> Iterator[Path]:
     home = tmp_path_factory.mktemp("zone")
     done = nanfeng("--home", home, "demo", "--json")
     assert done.returncode == 0, done.stderr
     (home / "said.json").write_text(done.stdout, "utf-8")
-    return home
+    yield home
+    discard(home)
 
 
 @pytest.fixture(scope="session")

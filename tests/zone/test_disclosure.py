@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from nanfeng.cli.desk import newest_vintage
+from nanfeng.cli.vintages import newest_vintage
 from nanfeng.kinds.figure import Status
 from nanfeng.kinds.period import Period
 from nanfeng.kinds.text import Language

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from nanfeng.cli.desk import newest_vintage
+from nanfeng.cli.vintages import newest_vintage
 from nanfeng.kinds.figure import Basis, FigureKey, Status
 from nanfeng.kinds.period import Period
 from nanfeng.release.build import BuildRequest, prepare, releases

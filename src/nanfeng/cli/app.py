@@ -8,11 +8,10 @@ from typing import Annotated
 import typer
 
 from nanfeng import __version__
-from nanfeng.cli.demonstration import demo_command
 from nanfeng.cli.numbers import figures_command, reconcile_command, trace_command
 from nanfeng.cli.packs import pack_app
-from nanfeng.cli.publishing import compare_command, replay_command, report_command, serve_command
-from nanfeng.cli.records import close_command, intake_command, verify_command
+from nanfeng.cli.publishing import compare_command, replay_command
+from nanfeng.cli.records import verify_command
 from nanfeng.cli.settings import Settings, out
 from nanfeng.cli.targets import targets_command
 
@@ -47,18 +46,13 @@ def version_command() -> None:
 
 _OWN: dict[str, Command] = {
     "version": version_command,
-    "demo": demo_command,
-    "intake": intake_command,
-    "close": close_command,
     "verify": verify_command,
     "compare": compare_command,
     "figures": figures_command,
     "trace": trace_command,
     "reconcile": reconcile_command,
     "targets": targets_command,
-    "report": report_command,
     "replay": replay_command,
-    "serve": serve_command,
     "pack": pack_app,
 }
 

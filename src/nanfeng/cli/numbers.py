@@ -8,10 +8,10 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from nanfeng.cli.desk import vintage_named
 from nanfeng.cli.records import AsJson
 from nanfeng.cli.settings import Settings, failing_plainly, out, plain_decimal
 from nanfeng.cli.stored import newest_release, release_named
+from nanfeng.cli.vintages import vintage_named
 from nanfeng.figures.compute import compute
 from nanfeng.figures.definitions import Definitions
 from nanfeng.figures.reconcile.finding import Finding, Outcome

@@ -1,74 +1,25 @@
-"""Commands that publish: report, replay, compare, serve."""
+"""Commands on what was published: replay, compare."""
 
 import json
 import re
 from dataclasses import asdict
-from datetime import UTC, datetime
 from decimal import Decimal
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.table import Table
 
-from nanfeng.cli.desk import vintage_named
 from nanfeng.cli.records import AsJson
-from nanfeng.cli.settings import Settings, err, failing_plainly, out, plain_decimal
+from nanfeng.cli.settings import Settings, failing_plainly, out, plain_decimal
 from nanfeng.cli.stored import release_named
+from nanfeng.cli.vintages import vintage_named
 from nanfeng.kinds.figure import Figure
-from nanfeng.kinds.period import Period
 from nanfeng.ledger.compare import compare as compare_rows
 from nanfeng.ledger.receipt import receipts
-from nanfeng.pack.pack import Pack
 from nanfeng.release.compare import compare as compare_figures
 from nanfeng.release.replay import replay
-from nanfeng.report.publish import Publishing, publish
 
 _NUMBER = re.compile(r"-?\d+\.\d+")
-
-
-def report_command(
-    context: typer.Context,
-    publication: Annotated[
-        str | None, typer.Option(help="Which publication; the pack's only one unless given.")
-    ] = None,
-    period: Annotated[str, typer.Option(help="The period it is made for, such as 2023-H1.")] = "",
-    place: Annotated[str | None, typer.Option(help="The place it is made for; the zone unless given.")] = None,
-    vintage: Annotated[str | None, typer.Option(help="The vintage; the newest unless given.")] = None,
-    folder: Annotated[Path | None, typer.Option("--out", help="Where to write it; HOME/report unless given.")] = None,
-    rows: Annotated[bool, typer.Option(help="Show single records in traces: for the office, not the public.")] = False,
-    as_json: AsJson = False,
-) -> None:
-    """Release a publication and write it as web page, PDF and Word, in both languages."""
-    settings: Settings = context.obj
-    with failing_plainly():
-        pack = settings.pack()
-        if not period:
-            raise ValueError("say which period it is for, such as --period 2023-H1")
-        receipt = vintage_named(settings.home, vintage)
-        wanted = Publishing(
-            _publication(pack, publication),
-            Period.parse(period),
-            place or pack.zone,
-            receipt.id,
-            datetime.now(UTC),
-            rows,
-        )
-        published = publish(settings.home, pack, wanted, folder or settings.home / "report")
-    if as_json:
-        out.print_json(json.dumps({"release": published.release.id, "folder": str(published.folder)}))
-        return
-    out.print(f"release {published.release.id}\n{published.folder / 'index.html'}", highlight=False)
-
-
-def _publication(pack: Pack, named: str | None) -> str:
-    if named:
-        return named
-    if len(pack.publications) != 1:
-        raise ValueError(f"say which publication with --publication; there are {', '.join(pack.publications)}")
-    return next(iter(pack.publications))
 
 
 def replay_command(
@@ -157,32 +108,3 @@ def _value(figure: Figure | None) -> str | None:
     if figure is None:
         return None
     return figure.status.value if figure.value is None else str(figure.value)
-
-
-def serve_command(
-    context: typer.Context,
-    address: Annotated[str, typer.Option(help="Where to listen, as host:port.")] = "127.0.0.1:8000",
-) -> None:
-    """Serve the written report until stopped."""
-    settings: Settings = context.obj
-    host, _, port = address.partition(":")
-    folder = settings.home / "report"
-    with failing_plainly():
-        if not (folder / "index.html").is_file():
-            raise ValueError(f"there is no report in {folder} yet: run `nanfeng report` or `nanfeng demo`")
-        if not port.isdigit():
-            raise ValueError(f"{address!r} is not host:port, such as 127.0.0.1:8000")
-    handler = partial(_Quiet, directory=str(folder))
-    with ThreadingHTTPServer((host, int(port)), handler) as server:
-        err.print(f"the report is at http://{host}:{port}/ — stop with Ctrl+C", highlight=False)
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            err.print("stopped")
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a line for each."""
-
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Say nothing of what went well."""

@@ -23,8 +23,8 @@ from nanfeng.ledger.storage import read_parquet, sha256_of
 _Words = tuple[str, str]
 
 _RESTORE = Text(
-    "从备份恢复；没有备份时，移走这一期的文件夹，按收据的截止时间用收件箱中的记录重新封存，编号应当相同",
-    "restore it from a backup; without one, move the vintage's folder away and freeze the records of the inbox again "
+    "从备份恢复；没有备份时，移走这一期的文件夹，按收据的截止时间用数据库中的记录重新封存，编号应当相同",
+    "restore it from a backup; without one, move the vintage's folder away and close the records of the database again "
     "with the receipt's cut-off: the id must come out the same",
 )
 _MOVE_OUT = Text(

@@ -42,14 +42,14 @@ def mark_current(table: pa.Table) -> pa.Table:
     if not table.num_rows:
         return table
     if table["_version"].null_count:
-        raise ValueError("rows without a version cannot be frozen; take them from the inbox, which numbers them")
+        raise ValueError("rows without a version cannot be frozen; number them as they arrive")
     codes, versions = _key_codes(table), table["_version"].to_numpy()
     order = np.lexsort((versions, codes))
     keys, numbers = codes[order], versions[order]
     twice = (keys[1:] == keys[:-1]) & (numbers[1:] == numbers[:-1])
     if twice.any():
         key = table["_key"][int(order[int(np.argmax(twice))])]
-        raise ValueError(f"two rows share the key {key} and its version; take rows from the inbox, which numbers them")
+        raise ValueError(f"two rows share the key {key} and its version; number them as they arrive")
     current = np.empty(len(order), dtype=bool)
     current[order] = _group_edges(keys)[1]
     return _assign(table, {"_current": current})

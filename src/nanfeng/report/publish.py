@@ -1,17 +1,13 @@
-"""From a vintage to a published report: release, judge, assemble, render."""
+"""From a release to its report: judge, assemble, render."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-from nanfeng import __version__
 from nanfeng.figures.trace import Trace, traces
 from nanfeng.kinds.figure import FigureKey
-from nanfeng.kinds.period import Period
 from nanfeng.kinds.text import Language
 from nanfeng.ledger.read import open_reader
 from nanfeng.pack.pack import Pack
-from nanfeng.release.build import BuildRequest, build, releases
 from nanfeng.release.judge import judge
 from nanfeng.release.release import Release
 from nanfeng.report.annex import Judged
@@ -19,37 +15,6 @@ from nanfeng.report.assemble import assemble
 from nanfeng.report.cells import Edition
 from nanfeng.report.render import render
 from nanfeng.report.trace_page import TracePage, trace_page
-
-
-@dataclass(frozen=True)
-class Publishing:
-    """Which publication, for which period and place, from which vintage; `built_at` in UTC; `rows`: show records."""
-
-    publication: str
-    period: Period
-    place: str
-    vintage: str
-    built_at: datetime
-    rows: bool = False
-
-
-@dataclass(frozen=True)
-class Published:
-    """A release and the folder in which its report stands."""
-
-    release: Release
-    folder: Path
-
-
-def publish(home: Path, pack: Pack, wanted: Publishing, folder: Path) -> Published:
-    """Release and write the report; targets are judged as of the day of building.
-
-    Whatever this home has released before can be laid beside the new release, so disclosure control sees all of it.
-    """
-    earlier = releases(home)
-    request = BuildRequest(wanted.period, wanted.place, wanted.vintage, wanted.built_at, __version__, earlier)
-    release = build(home, pack, wanted.publication, request)
-    return Published(release, write_report(home, pack, release, Writing(folder, wanted.rows)))
 
 
 @dataclass(frozen=True)

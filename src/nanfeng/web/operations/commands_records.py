@@ -81,6 +81,7 @@ def _told(taken_in: Any, handed_back: Path | None, *, as_json: bool) -> dict[str
         "set_aside": taken.set_aside,
         "handed_back": str(handed_back) if handed_back else None,
         "sending": taken_in.sending.pk,
+        **{name: taken_in.sending.protocol[name] for name in ("issues", "explanations")},
     }
 
 
