@@ -22,7 +22,7 @@ from nanfeng.release.facts import is_empty, is_public, operands
 from nanfeng.release.implied import ANY_PERIOD
 from nanfeng.release.material import Material
 from nanfeng.release.names import CellName, named_by
-from nanfeng.release.primary import lonely_keys, unsafe_keys
+from nanfeng.release.primary import lonely_keys, telling_keys, unsafe_keys
 from nanfeng.release.protect import Task, protect
 from nanfeng.release.release import HELD
 from nanfeng.release.system import Mask, Numbers
@@ -113,7 +113,8 @@ def decided_before(material: Material, secondary: Set[FigureKey]) -> Suppression
     unsafe = unsafe_keys(material)
     left_out = (unsafe & frozenset(material.published)) | secondary
     held = left_out & material.told.keys() - lonely_keys(material)
-    return Suppression(left_out & unsafe, left_out - unsafe, held=held)
+    own = lonely_keys(material) | telling_keys(material)
+    return Suppression(left_out & own, left_out - own, held=held)
 
 
 def apply(material: Material, decided: Suppression) -> dict[FigureKey, Figure]:

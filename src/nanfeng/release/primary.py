@@ -1,6 +1,6 @@
 """Primary rules: the figures that show too much by themselves, or together with an earlier release."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from nanfeng.figures.definitions import Definitions
@@ -10,24 +10,33 @@ from nanfeng.release.implied import base_key
 from nanfeng.release.material import Material
 from nanfeng.release.rules import DisclosureRules
 
+_PRIMARY = "suppressed_primary"
+
 
 def unsafe_keys(material: Material) -> frozenset[FigureKey]:
-    """All figures, implied ones included, that the primary rules take out."""
-    return lonely_keys(material) | telling_keys(material)
+    """All figures, implied ones included, that have to be left out before anything is chosen to protect them."""
+    return lonely_keys(material) | telling_keys(material) | hidden_before(material)
 
 
 def lonely_keys(material: Material) -> frozenset[FigureKey]:
-    """The figures with too few behind them, and growths and ratios made of them; also what an earlier release left
-    out, so that two releases never fill each other's gaps.
-    """
+    """The figures with too few behind them, now or in an earlier release, and growths and ratios made of them."""
     own = {key for key, figure in material.figures.items() if _is_lonely(figure, material.rules)}
-    own |= {
-        key
-        for release in material.earlier
-        for key, was in release.figures.items()
-        if was.status is Status.SUPPRESSED and key in material.figures
-    }
+    own |= {key for key, was in _hidden(material) if _PRIMARY in was.flags}
     return _with_what_they_make(own, material)
+
+
+def hidden_before(material: Material) -> frozenset[FigureKey]:
+    """What an earlier release left out, whatever for, so that two releases never fill each other's gaps. What it left
+    out only to protect others needs no protection of its own.
+    """
+    return _with_what_they_make((key for key, _ in _hidden(material)), material)
+
+
+def _hidden(material: Material) -> Iterator[tuple[FigureKey, Figure]]:
+    for release in material.earlier:
+        for key, was in release.figures.items():
+            if was.status is Status.SUPPRESSED and key in material.figures:
+                yield key, was
 
 
 def telling_keys(material: Material) -> frozenset[FigureKey]:
