@@ -17,17 +17,12 @@ from nanfeng.web.audit.models import Entry
 from nanfeng.web.audit.verify import head
 from nanfeng.web.operations.check_database import database_issues
 
-_SILENT = "1 minute"
-"""Without a sign of life for so long, a worker counts as gone."""
-
-_WAITING = "10 minutes"
-"""For so long nothing should wait to be begun."""
-
-_WORKERS = f"""
-SELECT (SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '{_SILENT}'),
+_WORKERS = """
+SELECT (SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '1 minute'),
        (SELECT count(*) FROM procrastinate_jobs AS job WHERE status = 'todo' AND
-          (SELECT max(at) FROM procrastinate_events WHERE job_id = job.id) < now() - interval '{_WAITING}')
+          (SELECT max(at) FROM procrastinate_events WHERE job_id = job.id) < now() - interval '10 minutes')
 """
+"""How many workers gave a sign of life of late, and how many jobs have waited for too long to be begun."""
 
 
 def platform_issues() -> list[Issue]:
