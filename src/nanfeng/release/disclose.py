@@ -119,7 +119,7 @@ def decided_before(material: Material, secondary: Set[FigureKey]) -> Suppression
 
 def apply(material: Material, decided: Suppression) -> dict[FigureKey, Figure]:
     """The published figures as they go out, in the order of `published`."""
-    shown = frozenset(material.published) - decided.unsafe - decided.secondary
+    shown = {str(key) for key in frozenset(material.published) - decided.unsafe - decided.secondary}
     figures = {}
     for key in material.published:
         figure = material.figures[key]
@@ -227,23 +227,24 @@ def _held(figure: Figure) -> Figure:
     return replace(figure, reason=_HELD_REASON, flags=flags)
 
 
-def _shown(figure: Figure, shown: Set[FigureKey], material: Material) -> Figure:
-    """A figure without what would say more than itself: the largest unit's share, and parts that are not published."""
+def _shown(figure: Figure, shown: Set[str], material: Material) -> Figure:
+    """A figure without what would say more than itself: the largest unit's share, and parts that are not among the
+    keys that are shown.
+    """
     if is_public(figure.key.indicator, material.definitions):
         return replace(figure, largest_share=None)
     derivable = _derivable(figure, shown, material)
-    texts = {str(key) for key in shown}
     parts = tuple(
-        part if part.key in texts or (derivable and part.role != _GROUP) else replace(part, value=None)
+        part if part.key in shown or (derivable and part.role != _GROUP) else replace(part, value=None)
         for part in figure.components
     )
     return replace(figure, components=parts, largest_share=None)
 
 
-def _derivable(figure: Figure, shown: Set[FigureKey], material: Material) -> bool:
+def _derivable(figure: Figure, shown: Set[str], material: Material) -> bool:
     """Whether all parts follow from the figure and the others that are shown: one side does, and so the other."""
     key = figure.key
     if key.growth is None:
-        return any(replace(key, indicator=side) in shown for side in operands(key.indicator, material.definitions))
+        return any(str(replace(key, indicator=side)) in shown for side in operands(key.indicator, material.definitions))
     current = [part.value for part in figure.components if part.role == "current"]
-    return key.level() in shown and current == [material.figures[key.level()].value]
+    return str(key.level()) in shown and current == [material.figures[key.level()].value]
