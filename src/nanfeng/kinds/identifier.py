@@ -15,9 +15,10 @@ CREDIT_CODE = "uscc"
 `de-hrb`.
 """
 
-_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+CREDIT_CODE_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+"""The characters of a credit code, each worth its place; I, O, S, V and Z are too easily misread."""
 _WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
-_CODE = re.compile(rf"[{_ALPHABET}]{{2}}\d{{6}}[{_ALPHABET}]{{10}}")
+_CODE = re.compile(rf"[{CREDIT_CODE_ALPHABET}]{{2}}\d{{6}}[{CREDIT_CODE_ALPHABET}]{{10}}")
 _ELSEWHERE = re.compile(r"([a-z]{2}-[a-z]+):([0-9A-Z][0-9A-Z./ -]{1,30})")
 _MANGLED = re.compile(r"\d(?:\.\d+)?E\+?\d{2}", re.IGNORECASE)
 
@@ -51,10 +52,11 @@ def check_character(body: str) -> str:
     hold.
     """
     try:
-        total = sum(weight * _ALPHABET.index(character) for weight, character in zip(_WEIGHTS, body, strict=True))
+        worth = [CREDIT_CODE_ALPHABET.index(character) for character in body]
+        total = sum(weight * value for weight, value in zip(_WEIGHTS, worth, strict=True))
     except ValueError as error:
         raise ValueError(f"{body!r} is not the first seventeen characters of a credit code") from error
-    return _ALPHABET[-total % 31]
+    return CREDIT_CODE_ALPHABET[-total % 31]
 
 
 def credit_code_fault(number: str) -> Text | None:
