@@ -1,5 +1,6 @@
 """`nanfeng check` finds what is wrong, says how to mend it, and changes nothing."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -59,6 +60,13 @@ def test_a_key_that_others_can_read(town):
     (town.home / "secret-key").touch(0o644)
     (town.home / "secret-key").chmod(0o644)
     assert codes(machine_issues(town)) == {"home.key"}
+
+
+def test_a_home_in_which_nothing_was_ever_run_stays_empty(tmp_path, nanfeng):
+    told = nanfeng(tmp_path / "home", "check", "--json")
+    assert told.returncode == 1
+    assert [issue["code"] for issue in json.loads(told.stdout)] == ["home.empty"]
+    assert list((tmp_path / "home").iterdir()) == []
 
 
 @pytest.mark.django_db

@@ -61,6 +61,11 @@ def surround(settings: Settings, variables: MutableMapping[str, str] = os.enviro
         variables["NANFENG_DAYS_AGO"] = str(int(json.loads(marker.read_text("utf-8"))["days_ago"]))
 
 
+def has_database(home: Path) -> bool:
+    """Whether the home has a database of its own."""
+    return any((home / name).exists() for name in ("postgres", "postgres.path"))
+
+
 def own_database(home: Path) -> str:
     """The URL of the home's own database, made and started where it is not yet; raise ValueError where it cannot be."""
     try:

@@ -10,7 +10,7 @@ from nanfeng.cli.records import AsJson
 from nanfeng.cli.settings import Settings, out, show_issues
 from nanfeng.kinds.issue import Issue, Severity
 from nanfeng.kinds.text import Text
-from nanfeng.web.operations.begin import database, prepared, reach
+from nanfeng.web.operations.begin import database, has_database, prepared, reach
 from nanfeng.web.operations.check_machine import machine_issues
 from nanfeng.web.postgres import check_rights
 
@@ -47,6 +47,9 @@ def _issues(settings: Settings) -> Iterator[Issue]:
     yield from found
     if any(issue.code in _NOTHING_MORE for issue in found):
         return
+    if not ("DATABASE_URL" in os.environ or has_database(settings.home)):
+        yield _nothing_yet(settings)
+        return
     try:
         with database(settings.home):
             yield from _of_database(settings)
@@ -61,6 +64,18 @@ def _of_database(settings: Settings) -> Iterator[Issue]:
         return
     with prepared(settings):
         yield from reach("operations.check_platform.platform_issues")()
+
+
+def _nothing_yet(settings: Settings) -> Issue:
+    return Issue(
+        "home.empty",
+        str(settings.home),
+        "",
+        Text("这里还没有安装平台的数据", "Nothing was ever run in this home"),
+        Text(
+            "请先执行 nanfeng serve，或用 --home 指明文件夹", "Run nanfeng serve first, or name the folder with --home"
+        ),
+    )
 
 
 def _no_database(said: str) -> Issue:

@@ -18,7 +18,7 @@ limit_request_line = 4_094
 limit_request_fields = 60
 limit_request_field_size = 8_190
 
-umask = 0o077
+umask = 0o007  # of the socket file: the proxy's user is put into our group
 control_socket_disable = True
 
 errorlog = "-"
