@@ -4,11 +4,10 @@ from django.http import HttpRequest
 
 from nanfeng.kinds.role import Role
 from nanfeng.web.people.models import Post
-from nanfeng.web.people.queries import standing_posts
 
 
 def acting(request: HttpRequest) -> dict[str, object]:
     """`post` and `role` that one acts in (None for none), and `posts` that one could take up."""
     post: Post | None = getattr(request, "post", None)
-    posts = list(standing_posts(post.user)) if post else []
-    return {"post": post, "role": Role(post.role) if post else None, "posts": posts}
+    role = Role(post.role) if post else None
+    return {"post": post, "role": role, "posts": getattr(request, "posts", ())}

@@ -16,7 +16,7 @@ from nanfeng.web.audit.services import Doer
 from nanfeng.web.doors import Allowed, allowed
 from nanfeng.web.people.address import client_address
 from nanfeng.web.people.models import User
-from nanfeng.web.people.queries import present_post
+from nanfeng.web.people.queries import posts_held, present_post
 from nanfeng.web.people.request import Request
 from nanfeng.web.people.roles import READ_ONLY, STAFF
 from nanfeng.web.people.scope import acting, scope_of
@@ -26,13 +26,14 @@ _READING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
 class Acting:
-    """Sets `request.post` (None for who holds none) and opens the transaction with its scope."""
+    """Sets `request.posts` and `request.post` (None for who holds none), and opens the transaction with its scope."""
 
     def __init__(self, get_response: Callable[[Request], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: Request) -> HttpResponse:
         """Answer inside the transaction; an answer that says that something broke undoes it."""
+        request.posts = posts_held(request)
         request.post = present_post(request)
         with acting(scope_of(request.post), doer_of(request)):
             response = self.get_response(request)

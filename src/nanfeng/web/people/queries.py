@@ -35,13 +35,17 @@ def colleagues(post: Post) -> QuerySet[Post]:
     return same.exclude(user=post.user).select_related("user")
 
 
+def posts_held(request: Request) -> tuple[Post, ...]:
+    """The posts that somebody holds today, in order of their grant; none for the public."""
+    return tuple(standing_posts(request.user)) if isinstance(request.user, User) else ()
+
+
 def present_post(request: Request) -> Post | None:
-    """The post that was taken up in this session, else the first there is; None for the public and for no post."""
-    if not isinstance(request.user, User):
+    """Of the posts held, the one that was taken up in this session, else the first; None where none is held."""
+    if not request.posts:
         return None
-    posts = list(standing_posts(request.user))
     chosen = request.session.get(CHOSEN)
-    return next((post for post in posts if post.pk == chosen), posts[0] if posts else None)
+    return next((post for post in request.posts if post.pk == chosen), request.posts[0])
 
 
 def sessions(user: User) -> list[UserSession]:

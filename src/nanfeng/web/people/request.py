@@ -11,6 +11,7 @@ class Request(HttpRequest):
     """A request after the middleware: `post` is None for the public and for accounts without a standing post."""
 
     user: User | AnonymousUser  # type: ignore[assignment]
+    posts: tuple[Post, ...]
     post: Post | None
     htmx: HtmxDetails
 

@@ -25,10 +25,10 @@ EXTERNAL = frozenset(Role) - STAFF
 
 @dataclass(frozen=True)
 class Sight:
-    """Records that a role works with besides those of its own organisation, which it sees whole, and public ones,
-    which everybody sees.
+    """Records that a role works with besides those of its own organisation, which it sees whole.
 
-    `purposes` of which records; `zone_wide` of every park, else of the post's own.
+    `purposes` of which records; `zone_wide` of every park, else of the post's own. Public records are seen by
+    everybody: where they stand among the purposes, the role also writes them.
     """
 
     purposes: frozenset[Purpose] = frozenset()
@@ -36,17 +36,20 @@ class Sight:
 
 
 _OFFICE = frozenset({Purpose.PUBLIC, Purpose.SERVICE})
-_PUBLIC = Sight(frozenset({Purpose.PUBLIC}), zone_wide=True)
 
-SIGHT = dict.fromkeys(Role, _PUBLIC) | {
+SIGHT = dict.fromkeys(Role, Sight()) | {
     Role.STATION_STAFF: Sight(_OFFICE, zone_wide=True),
     Role.INVESTMENT_OFFICER: Sight(_OFFICE, zone_wide=True),
     Role.PARK_OFFICER: Sight(_OFFICE | {Purpose.STATISTICS}),
+    Role.DEPARTMENT_OFFICER: Sight(frozenset({Purpose.PUBLIC}), zone_wide=True),
     Role.STATISTICIAN: Sight(frozenset(Purpose), zone_wide=True),
     Role.PLANNER: Sight(_OFFICE, zone_wide=True),
     Role.APPROVER: Sight(frozenset(Purpose), zone_wide=True),
     Role.AUDITOR: Sight(frozenset(Purpose), zone_wide=True),
 }
-"""Statistical returns: their own enterprise, its park, the statistician, the approver and the auditor, nobody else."""
+"""Statistical returns: their own enterprise, its park, the statistician, the approver and the auditor, nobody else.
+Who works for no office (enterprises, banks, experts) has his own organisation's records and no others, and so has the
+administrator.
+"""
 
 READ_ONLY = frozenset({Role.AUDITOR})
