@@ -82,7 +82,7 @@ def fetch(url: str, **headers: str) -> tuple[int, dict[str, str], str]:
     asked = urllib.request.Request(url, headers={name.replace("_", "-"): value for name, value in headers.items()})
     opener = urllib.request.build_opener(NoRedirect)
     try:
-        with opener.open(asked, timeout=60) as answer:
+        with opener.open(asked, timeout=PATIENCE) as answer:
             return (
                 answer.status,
                 {k.lower(): v for k, v in answer.headers.items()},
