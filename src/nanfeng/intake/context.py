@@ -1,14 +1,20 @@
 """What intake knows besides the file and the form."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 import pyarrow as pa
 
 from nanfeng.forms.form import Form
+from nanfeng.intake.fault import Fault
 from nanfeng.intake.limits import Limits
 from nanfeng.ledger.register import Register
+
+Barred = Callable[[pa.Table], Mapping[int, Fault]]
+"""What keeps a sender from filing records: asked with a table in the shape of `forms.columns.schema`, it gives the
+fault of each row (its position) that is not his to file, or not any more.
+"""
 
 
 @dataclass(frozen=True)
@@ -19,7 +25,8 @@ class Context:
     the form in the shape of `forms.columns.schema`, None where there are none; those marked `_current` are what a
     correction is held against. `forms` are the pack's, to say which one a wrong form looks like. `places` and
     `industries` give the code of every name, alias and code. `confirmations` says whether an explanation in the file
-    settles a question. `synthetic` marks every row as made up.
+    settles a question. `synthetic` marks every row as made up. `barred` is None where the sender
+    may file everything.
     """
 
     entered: datetime
@@ -33,3 +40,4 @@ class Context:
     confirmations: bool = True
     synthetic: bool = False
     limits: Limits = field(default_factory=Limits)
+    barred: Barred | None = None

@@ -37,17 +37,23 @@ def slip_questions(slips: Sequence[Slip], table: pa.Table, pile: Pile) -> list[F
     return [Finding(slip.row, slip.field.name, _question(slip, table, pile)) for slip in slips]
 
 
-def _question(slip: Slip, table: pa.Table, pile: Pile) -> Fault:
-    unit, shown = _as_written(slip, table[slip.field.name][slip.row].as_py(), pile)
+def off_by(slip: Slip) -> Text:
+    """By how much a value seems off, and against what: 约为该单位以往水平的1万倍."""
     times = _LARGER[slip.power] if slip.power > 0 else _SMALLER[-slip.power]
     usual = _OWN if slip.own else _PEERS
+    return Text(f"约为{usual.zh}的{times.zh}", f"about {times.en} {usual.en}")
+
+
+def _question(slip: Slip, table: pa.Table, pile: Pile) -> Fault:
+    unit, shown = _as_written(slip, table[slip.field.name][slip.row].as_py(), pile)
+    off = off_by(slip)
     meant = _meant(unit, slip.power) if unit else Text("", "")
     label = slip.field.label
     return Fault(
         "magnitude",
         Text(
-            f"{label.zh}填写为 {shown.zh}，约为{usual.zh}的{times.zh}，计量单位可能有误",
-            f"{label.en} is given as {shown.en}, about {times.en} {usual.en}: the unit may be wrong",
+            f"{label.zh}填写为 {shown.zh}，{off.zh}，计量单位可能有误",
+            f"{label.en} is given as {shown.en}, {off.en}: the unit may be wrong",
         ),
         Text(
             f"请核对计量单位{meant.zh}；如数值无误，请说明原因（表格请写在“确认说明”栏）",

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from nanfeng.forms.form import Form
 from nanfeng.intake.checks import DUPLICATE, ahead, broken_checks, check_findings, repeated, unfilled
+from nanfeng.intake.context import Context
 from nanfeng.intake.earlier import Earlier, keep_unsaid, unchanged
 from nanfeng.intake.envelope import Source, enveloped, record_keys, resolved
 from nanfeng.intake.fault import Finding
@@ -76,8 +77,13 @@ def _completed(pile: Pile, order: Order) -> _Completed:
     names = pa.array([pile.sheets[position].sheet.name for position, _ in pile.lines], pa.string())
     lines = pa.array([line + 1 for _, line in pile.lines], pa.int32())
     table, backward = enveloped(columns, form, context, Source(order.file or None, names, lines))
-    findings = [*pile.findings, *found, *backward, *ahead(table, form, context.entered)]
+    findings = [*pile.findings, *found, *backward, *ahead(table, form, context.entered), *_barred(table, form, context)]
     return _Completed(table, findings, earlier, kept)
+
+
+def _barred(table: pa.Table, form: Form, context: Context) -> list[Finding]:
+    faults = context.barred(table) if context.barred else {}
+    return [Finding(row, form.organisation or "", fault) for row, fault in faults.items()]
 
 
 def _checked(table: pa.Table, findings: list[Finding], form: Form) -> list[Finding]:

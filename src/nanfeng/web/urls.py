@@ -10,6 +10,8 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("jobs/", include("nanfeng.web.jobs.urls")),
     path("flows/", include("nanfeng.web.flows.urls")),
+    path("records/", include("nanfeng.web.records.urls")),
+    path("returns/", include("nanfeng.web.returns.urls")),
     path("people/", include("nanfeng.web.people.urls")),
     path("audit/", include("nanfeng.web.audit.urls")),
     path("", include("nanfeng.web.look.urls")),

@@ -2,15 +2,16 @@
 
 import io
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import pyarrow as pa
 import pyarrow.csv as pa_csv
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from nanfeng.forms.columns import schema
 from nanfeng.forms.form import Form
+from nanfeng.web.audit.services import present_doer
 from nanfeng.web.people.scope import EVERYWHERE, Scope, present
 from nanfeng.web.records.driver import copying
 from nanfeng.web.records.models import Record, Sending
@@ -22,7 +23,8 @@ class Which:
     """Which records of a form are wanted.
 
     `entered_by`: entered by that time; `approved`: only those whose return went through review; `current`: only the
-    last version of each; `organisation`: only of that one; `after`: entered after the record of that number.
+    last version of each; `organisation`: only of that one; `after`: entered after the record of that number; `since`:
+    of periods and spans that end on that day or later.
     """
 
     entered_by: datetime | None = None
@@ -30,6 +32,7 @@ class Which:
     current: bool = False
     organisation: str = ""
     after: int = 0
+    since: date | None = None
 
 
 ALL = Which()
@@ -43,6 +46,13 @@ def records() -> QuerySet[Record]:
 def sendings() -> QuerySet[Sending]:
     """The files that the present scope may see, the latest first."""
     return Sending.objects.filter(present().condition).order_by("-pk")
+
+
+def own_sendings() -> QuerySet[Sending]:
+    """The files that the present doer, or others who act for the same, have sent, the latest first."""
+    doer = present_doer()
+    own = Q(by=doer.who) | (Q(acting_for=doer.acting_for) & ~Q(acting_for=""))
+    return sendings().filter(own)
 
 
 def table(form: Form, which: Which = ALL) -> pa.Table:
@@ -71,6 +81,7 @@ def _condition(form: Form, which: Which, scope: Scope) -> tuple[str, list[object
         "current = %s": True if which.current else None,
         "organisation = %s": which.organisation or None,
         "id > %s": which.after or None,
+        "last >= %s": which.since,
     }
     for term, value in wanted.items():
         if value is not None:

@@ -12,9 +12,13 @@ from nanfeng.forms.form import Form
 from nanfeng.intake.protocol import protocol
 from nanfeng.intake.refused import write_refused
 from nanfeng.intake.taken import Taken
+from nanfeng.kinds.text import Text
 from nanfeng.web import city
 from nanfeng.web.audit.services import Note, note
+from nanfeng.web.jobs.models import Job
+from nanfeng.web.jobs.services import start
 from nanfeng.web.people.scope import present
+from nanfeng.web.records.access import check_role
 from nanfeng.web.records.intake import Sender, context, keep
 from nanfeng.web.records.models import Sending
 
@@ -32,7 +36,11 @@ class Sent:
 
 @transaction.atomic
 def receive(sent: Sent, sender: Sender) -> Sending:
-    """Keep a file as it came, under the digest of its bytes; nothing of it is read yet."""
+    """Keep a file as it came, under the digest of its bytes; nothing of it is read yet.
+
+    Raise NotFiledByError where the present doer's role does not file the form.
+    """
+    check_role(sent.form)
     path = _stored(sent)
     scope = present()
     sending = Sending.objects.create(
@@ -49,6 +57,14 @@ def receive(sent: Sent, sender: Sender) -> Sending:
     )
     note(Note("send", sent.form.name, str(sending.pk), sending.organisation, {"file": [None, sending.name]}))
     return sending
+
+
+@transaction.atomic
+def take_in(sent: Sent, sender: Sender) -> Job:
+    """Keep a file and have it taken in by a job, which is given back."""
+    sending = receive(sent, sender)
+    title = Text(f"接收“{sending.name}”", f"Taking in “{sending.name}”")
+    return start("intake", title, {"sending": sending.pk}, key=str(sending.pk))
 
 
 def stored(sending: Sending) -> Path:

@@ -4,3 +4,8 @@ from django.dispatch import Signal
 
 written = Signal()
 """Records of a form were written, in the same transaction: `form` (Form) and `rows` (their table, as it came in)."""
+
+filing = Signal()
+"""Somebody is about to file records of a form: `form` (Form). Each receiver answers with what bars rows of it for the
+present scope, an `intake.context.Barred` that asks the database no more, or None for nothing.
+"""

@@ -1,5 +1,7 @@
 """Taking a file in, in the background."""
 
+from django.urls import reverse
+
 from nanfeng.intake.take import take
 from nanfeng.intake.taken import Taken
 from nanfeng.intake.unreadable import UnreadableError
@@ -8,7 +10,7 @@ from nanfeng.web import city
 from nanfeng.web.jobs.kinds import job
 from nanfeng.web.jobs.progress import Progress
 from nanfeng.web.records import sendings
-from nanfeng.web.records.intake import context
+from nanfeng.web.records.intake import context, minding_access
 from nanfeng.web.records.models import Sending
 from nanfeng.web.records.queries import table
 
@@ -25,7 +27,7 @@ def intake(progress: Progress, sending: int) -> dict[str, object]:
     with progress.acting():
         found = Sending.objects.get(pk=sending)
         form = city.pack().forms[found.form]
-        known = context(sendings.sender_of(found), table(form))
+        known = minding_access(context(sendings.sender_of(found), table(form)), form)
     try:
         taken = take(sendings.stored(found), form, known, lambda stage, share: _tell(progress, stage, share))
     except UnreadableError as error:
@@ -36,7 +38,7 @@ def intake(progress: Progress, sending: int) -> dict[str, object]:
         raise
     with progress.acting():
         sendings.finish(found, taken)
-    return {"sending": sending, **_counts(taken)}
+    return {"sending": sending, "url": reverse("records:sending", args=[sending]), **_counts(taken)}
 
 
 def _tell(progress: Progress, stage: str, share: float) -> None:

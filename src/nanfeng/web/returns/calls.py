@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
@@ -15,10 +15,11 @@ from nanfeng.web.audit.services import Note, note
 from nanfeng.web.flows.services import Thing, begin_many
 from nanfeng.web.records.queries import Which, table
 from nanfeng.web.records.register import register
+from nanfeng.web.returns.filing import NOTHING, digests_of, note_filed
 from nanfeng.web.returns.models import Call, Return
+from nanfeng.web.returns.stages import FLOW
 
 NOUN = "return"
-FLOW = "return"
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,18 @@ def open_calls_due(on: date) -> list[Call]:
     ]
 
 
+def openable(on: date) -> list[tuple[Form, DuePeriod]]:
+    """The forms and periods, ended within a year before a day, that could be called in and are not."""
+    known = set(Call.objects.values_list("form", "period"))
+    found = [
+        (form, due)
+        for form in city.pack().forms.values()
+        for due in due_periods(form, on - timedelta(days=365), on)
+        if (form.name, str(due.period)) not in known
+    ]
+    return sorted(found, key=lambda pair: pair[1].period.last, reverse=True)
+
+
 def _month_before(first: date) -> date:
     return first.replace(year=first.year - 1, month=12) if first.month == 1 else first.replace(month=first.month - 1)
 
@@ -72,10 +85,11 @@ def _add_returns(call: Call, form: Form) -> int:
     known = set(Return.objects.filter(call=call).values_list("organisation", flat=True))
     new = [debtor for debtor in debtors(form, call.last) if debtor.organisation not in known]
     courses = begin_many(FLOW, [_thing(call, form, debtor) for debtor in new])
-    Return.objects.bulk_create(
+    made = Return.objects.bulk_create(
         Return(call=call, course=course, purpose=form.purpose.value, **vars(debtor))
         for debtor, course in zip(new, courses, strict=True)
     )
+    note_filed({each: digest for each, digest in digests_of(made).items() if digest != NOTHING})
     return len(new)
 
 

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from nanfeng.kinds.text import Text
 from nanfeng.web.flows.models import Course
 
 
@@ -23,6 +24,7 @@ class Call(models.Model):
     opened_at = models.DateTimeField()
     opened_by = models.TextField(blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.TextField(default="", blank=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["form", "period"], name="one_call")]
@@ -35,7 +37,8 @@ class Call(models.Model):
 class Return(models.Model):
     """What one organisation owes on a call. `filed_at` is when records of it came in last, None where none has.
 
-    `organisation`, `park` (on the period's last day) and `purpose` decide who may see it.
+    `organisation`, `park` (on the period's last day) and `purpose` decide who may see it. `draft` are the rows of texts
+    that somebody typed into its page and that could not be taken yet; empty where there are none.
     """
 
     call = models.ForeignKey(Call, models.PROTECT)
@@ -46,6 +49,7 @@ class Return(models.Model):
     purpose = models.TextField()
     filed_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
+    draft = models.JSONField(default=list)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["call", "organisation"], name="one_return")]
@@ -56,3 +60,41 @@ class Return(models.Model):
 
     def __str__(self) -> str:
         return f"{self.call} {self.organisation}"
+
+
+class Message(models.Model):
+    """Something that an organisation is told about a return: on the page, and by mail to those who act for it.
+
+    `key` names the occasion: each is told once. `read_at` is when somebody of it opened it, `mailed_at` when the mails
+    were handed over, both None until then. `organisation`, `park` and `purpose` decide who may see it.
+    """
+
+    about = models.ForeignKey(Return, models.CASCADE)
+    key = models.TextField()
+    organisation = models.TextField()
+    park = models.TextField(default="", blank=True)
+    purpose = models.TextField()
+    title_zh = models.TextField()
+    title_en = models.TextField()
+    text_zh = models.TextField()
+    text_en = models.TextField()
+    made = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["about", "key"], name="told_once")]
+        indexes: ClassVar = [models.Index(fields=["organisation", "-made"], name="message_of_organisation")]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.about}"
+
+    @property
+    def title(self) -> Text:
+        """What it is about, in a line."""
+        return Text(self.title_zh, self.title_en)
+
+    @property
+    def text(self) -> Text:
+        """What is said."""
+        return Text(self.text_zh, self.text_en)

@@ -1,9 +1,40 @@
 """Reading returns, always within the present scope."""
 
-from django.db.models import QuerySet
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, When
 
 from nanfeng.web.people.scope import present
-from nanfeng.web.returns.models import Call, Return
+from nanfeng.web.returns.models import Call, Message, Return
+from nanfeng.web.returns.stages import OPEN
+
+
+@dataclass(frozen=True)
+class Which:
+    """Which returns of a list: what is empty or False asks for nothing. `late` are those past their deadline `on` a day
+    and still with their organisation; `text` is part of a name or code.
+    """
+
+    stage: str = ""
+    text: str = ""
+    park: str = ""
+    late: date | None = None
+
+    @property
+    def condition(self) -> Q:
+        """The question as a filter."""
+        same = {"course__stage": self.stage, "park": self.park}
+        condition = Q(**{name: said for name, said in same.items() if said})
+        if self.text:
+            condition &= Q(name__icontains=self.text) | Q(organisation__icontains=self.text)
+        return condition & late_on(self.late) if self.late else condition
+
+
+def late_on(day: date) -> Q:
+    """Returns that are past their deadline on a day and still with their organisation."""
+    return Q(call__deadline__lt=day, course__stage__in=OPEN)
 
 
 def returns() -> QuerySet[Return]:
@@ -11,6 +42,61 @@ def returns() -> QuerySet[Return]:
     return Return.objects.filter(present().condition).select_related("call", "course")
 
 
+def mine() -> QuerySet[Return]:
+    """What the present doer's own organisation owes or has filed: what is still with it first, the most pressing first
+    of all; then the rest, the latest first.
+    """
+    open_first = Case(When(course__stage__in=OPEN, then=0), default=1, output_field=IntegerField())
+    own = Return.objects.filter(organisation__in=present().organisations).select_related("call", "course")
+    return own.annotate(rest=open_first).order_by("rest", "-call__deadline", "call__form", "pk")
+
+
+def matching(which: Which, call: Call | None = None) -> QuerySet[Return]:
+    """The returns asked for, of one call or of all that are not closed, by call, park and name."""
+    found = returns().filter(which.condition)
+    found = found.filter(call=call) if call else found.filter(call__closed_at=None)
+    return found.order_by("-call__last", "call__form", "park", "name", "pk")
+
+
 def missing(call: Call) -> QuerySet[Return]:
     """Who has not filed yet, by park and name: the chase list."""
-    return returns().filter(call=call, course__stage__in=("draft", "returned")).order_by("park", "name")
+    return returns().filter(call=call, course__stage__in=OPEN).order_by("park", "name")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A call, and how many of its returns that the present scope sees stand at each stage."""
+
+    call: Call
+    stages: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """All returns of the call."""
+        return sum(self.stages.values())
+
+    @property
+    def missing(self) -> int:
+        """Those that are still with their organisations."""
+        return sum(self.stages.get(stage, 0) for stage in OPEN)
+
+
+def standing(calls: Iterable[Call]) -> list[Standing]:
+    """How calls stand, with one query for all."""
+    listed = list(calls)
+    counted: dict[int, dict[str, int]] = {call.pk: {} for call in listed}
+    seen = Return.objects.filter(present().condition, call__in=counted)
+    for call, stage, count in seen.values_list("call", "course__stage").annotate(Count("pk")).order_by():
+        counted[call][stage] = count
+    return [Standing(call, counted[call.pk]) for call in listed]
+
+
+def open_calls() -> QuerySet[Call]:
+    """The calls that are not closed, the latest first."""
+    return Call.objects.filter(closed_at=None).order_by("-last", "form")
+
+
+def messages() -> QuerySet[Message]:
+    """What the present doer's own organisation was told, the latest first."""
+    own = Message.objects.filter(organisation__in=present().organisations)
+    return own.select_related("about__call").order_by("-made", "-pk")

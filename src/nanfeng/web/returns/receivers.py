@@ -4,7 +4,9 @@ import pyarrow as pa
 from django.dispatch import receiver
 
 from nanfeng.forms.form import Form
-from nanfeng.web.records.signals import written
+from nanfeng.intake.context import Barred
+from nanfeng.web.records.signals import filing, written
+from nanfeng.web.returns.barriers import under_way
 from nanfeng.web.returns.filing import filed
 
 
@@ -12,3 +14,9 @@ from nanfeng.web.returns.filing import filed
 def note_filing(form: Form, rows: pa.Table, **_more: object) -> None:
     """Records of a return came in."""
     filed(form, rows)
+
+
+@receiver(filing, dispatch_uid="returns.under_way")
+def bar_under_way(form: Form, **_more: object) -> Barred | None:
+    """Returns that are being reviewed or closed take no records until they come back."""
+    return under_way(form)

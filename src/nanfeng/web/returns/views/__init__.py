@@ -1,0 +1,1 @@
+"""The pages of returns: one's own, their review, calls, the chase list, the inbox."""
