@@ -42,6 +42,8 @@ INSTALLED_APPS = [
     "nanfeng.web.jobs",
     "nanfeng.web.flows",
     "nanfeng.web.records",
+    "nanfeng.web.returns",
+    "nanfeng.web.closing",
 ]
 
 MIDDLEWARE = [

@@ -1,5 +1,6 @@
-"""Every write of closing: vintages."""
+"""Every write of closing: vintages, from the freezing of what was approved to the proof that it is still the same."""
 
+import shutil
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,13 +8,22 @@ import pyarrow as pa
 
 from nanfeng import __version__
 from nanfeng.forms.form import Form
+from nanfeng.kinds.text import Text
 from nanfeng.ledger.receipt import Closing, Receipt, digest_outside
+from nanfeng.ledger.verify import verify
 from nanfeng.ledger.vintage import freeze
 from nanfeng.pack.load import keep
 from nanfeng.web import city, clock
 from nanfeng.web.audit.services import Note, note
 from nanfeng.web.closing.models import Vintage
+from nanfeng.web.closing.queries.vintages import content_key
+from nanfeng.web.closing.turns import take_turn
+from nanfeng.web.jobs.models import Job
+from nanfeng.web.jobs.services import start
 from nanfeng.web.records.queries import Which, records, sent_digests, table
+
+_UNFINISHED = ".writing-*"
+"""Folders in which a vintage was being written when its process was killed."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +34,24 @@ class Order:
     cut_off: datetime | None = None
     reason: str = ""
     remark: str = ""
+
+
+def order_close(reason: str = "", remark: str = "") -> Job:
+    """Start the freezing of everything that is approved by now, in the name of the present doer.
+
+    `reason` is a code for a correction. Where a job freezes, or has frozen, the very same records, it is given back:
+    to press twice does nothing twice.
+    """
+    cut_off = clock.now().isoformat()
+    title = Text("冻结已批准的记录", "Freeze the approved records")
+    arguments = {"cut_off": cut_off, "reason": reason, "remark": remark}
+    return start("close", title, arguments, key=content_key(reason))
+
+
+def order_verification(vintage: Vintage) -> Job:
+    """Start a check of a vintage's files against its receipt; each order checks anew."""
+    title = Text(f"校验数据版本{vintage}", f"Verify vintage {vintage}")
+    return start("verify", title, {"vintage": vintage.pk})
 
 
 def frozen_tables(cut_off: datetime) -> dict[str, pa.Table]:
@@ -40,8 +68,11 @@ def is_reviewed(form: Form) -> bool:
 def freeze_records(order: Order) -> Receipt:
     """Freeze what the present scope sees (a job's: everything) into files; nothing is written to the database.
 
-    The same records give the same vintage, however often this is done. Raise ValueError where there is nothing.
+    Within a transaction: others who freeze wait until it ends. The same records give the same vintage, however often
+    this is done. Raise ValueError where there is nothing.
     """
+    take_turn()
+    _sweep()
     pack, now = city.pack(), clock.now()
     cut_off = order.cut_off or now
     tables = frozen_tables(cut_off)
@@ -70,3 +101,21 @@ def enter_vintage(receipt: Receipt, order: Order) -> Vintage:
     if new:
         note(Note("close", "vintage", receipt.id, changes={"rows": [None, vintage.rows]}, why=order.remark))
     return vintage
+
+
+def verify_vintage(vintage: str) -> Vintage:
+    """Hold a vintage's files against its receipt, and note what was found."""
+    found = Vintage.objects.get(pk=vintage)
+    found.faults = [
+        {"zh": f"{issue.wrong.zh}；{issue.mend.zh}", "en": f"{issue.wrong.en}; {issue.mend.en}"}
+        for issue in verify(city.home(), vintage)
+    ]
+    found.verified_at = clock.now()
+    found.save(update_fields=["verified_at", "faults"])
+    note(Note("verify", "vintage", vintage, changes={"faults": [None, len(found.faults)]}))
+    return found
+
+
+def _sweep() -> None:
+    for left_over in (city.home() / "vintages").glob(_UNFINISHED):
+        shutil.rmtree(left_over, ignore_errors=True)

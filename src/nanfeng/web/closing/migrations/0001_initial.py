@@ -1,17 +1,38 @@
-"""Vintages and releases."""
+"""Vintages, releases, their figures, the release calendar, and what was revised."""
 
 import django.db.models.deletion
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """Vintages, releases, their figures, and what was revised."""
+    """Vintages, releases, their figures, the calendar, and what was revised."""
 
     initial = True
 
-    dependencies = []
+    dependencies = [
+        ("flows", "0001_initial"),
+    ]
 
     operations = [
+        migrations.CreateModel(
+            name="Vintage",
+            fields=[
+                ("id", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("closed_at", models.DateTimeField()),
+                ("closed_by", models.TextField()),
+                ("cut_off", models.DateTimeField()),
+                ("rows", models.BigIntegerField()),
+                ("receipt", models.CharField(max_length=64)),
+                ("reason", models.TextField(blank=True)),
+                ("note", models.TextField(blank=True)),
+                ("synthetic", models.BooleanField(default=False)),
+                ("verified_at", models.DateTimeField(blank=True, null=True)),
+                ("faults", models.JSONField(default=list)),
+            ],
+            options={
+                "ordering": ["-closed_at"],
+            },
+        ),
         migrations.CreateModel(
             name="Release",
             fields=[
@@ -25,28 +46,14 @@ class Migration(migrations.Migration):
                 ("built_by", models.TextField()),
                 ("due", models.DateField(blank=True, null=True)),
                 ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
                 ("synthetic", models.BooleanField(default=False)),
                 ("report", models.BooleanField(default=False)),
+                ("course", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to="flows.course")),
+                ("vintage", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="closing.vintage")),
             ],
             options={
                 "ordering": ["-built_at"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Vintage",
-            fields=[
-                ("id", models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ("closed_at", models.DateTimeField()),
-                ("closed_by", models.TextField()),
-                ("cut_off", models.DateTimeField()),
-                ("rows", models.BigIntegerField()),
-                ("receipt", models.CharField(max_length=64)),
-                ("reason", models.TextField(blank=True)),
-                ("note", models.TextField(blank=True)),
-                ("synthetic", models.BooleanField(default=False)),
-            ],
-            options={
-                "ordering": ["-closed_at"],
             },
         ),
         migrations.CreateModel(
@@ -71,11 +78,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "ordering": ["-at", "pk"],
+            },
         ),
-        migrations.AddField(
-            model_name="release",
-            name="vintage",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="closing.vintage"),
+        migrations.CreateModel(
+            name="CalendarEntry",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("publication", models.TextField()),
+                ("place", models.TextField()),
+                ("period", models.TextField()),
+                ("day", models.DateField()),
+                ("planned_by", models.TextField()),
+                (
+                    "release",
+                    models.OneToOneField(
+                        blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to="closing.release"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["day", "publication", "place"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("release", None)),
+                        fields=("publication", "place", "period"),
+                        name="one_planned_day",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReleasedFigure",

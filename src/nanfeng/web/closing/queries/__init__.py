@@ -1,0 +1,1 @@
+"""Reading what was closed, built and published."""
