@@ -31,7 +31,7 @@ _FACTS = {
     "digest": Text("定义编号", "Definition digest"),
     "command": Text("命令行复核", "Check it yourself"),
 }
-_ROLES = {
+ROLES = {
     "figure": Text("本数", "this figure"),
     "current": Text("本期", "this period"),
     "base": Text("基数", "base"),
@@ -43,6 +43,7 @@ _ROLES = {
     "part": Text("组成部分", "part"),
     "unbalanced_filers": Text("相减两期中只报一期的单位数", "filed only one of the two returns subtracted"),
 }
+"""What a part is to the figure that is computed from it."""
 _SIDES = {
     "with_year_ago": Text("同时填报了上年同期数的企业", "enterprises that also state the year before"),
     "year_ago": Text("这些企业填报的上年同期数", "what the same enterprises state for the year before"),
@@ -205,7 +206,7 @@ def _link(edition: Edition, text: str) -> str:
 def _components(edition: Edition, figure: Figure) -> Iterator[ComponentLine]:
     language = edition.language
     for part in figure.components:
-        role = _ROLES.get(part.role, _ROLES["part"]).in_language(language)
+        role = ROLES.get(part.role, ROLES["part"]).in_language(language)
         value = print_value(part.value, part.unit, language) if part.value is not None else "—"
         yield ComponentLine(role, _part_words(edition, part.key), value, _link(edition, part.key))
 
@@ -220,7 +221,7 @@ def _tables(edition: Edition, part: TracedPart, *, records: bool) -> Iterator[Ro
 
 
 def _title(edition: Edition, part: TracedPart) -> str:
-    role = _ROLES.get(part.role, _ROLES["part"]).in_language(edition.language)
+    role = ROLES.get(part.role, ROLES["part"]).in_language(edition.language)
     gap = "：" if edition.language is Language.ZH else ": "
     return f"{role[:1].upper()}{role[1:]}{gap}{_part_words(edition, part.key)}"
 

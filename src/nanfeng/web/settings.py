@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "nanfeng.web.records",
     "nanfeng.web.returns",
     "nanfeng.web.closing",
+    "nanfeng.web.figures",
 ]
 
 MIDDLEWARE = [

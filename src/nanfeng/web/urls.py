@@ -13,6 +13,7 @@ urlpatterns = [
     path("records/", include("nanfeng.web.records.urls")),
     path("returns/", include("nanfeng.web.returns.urls")),
     path("closing/", include("nanfeng.web.closing.urls")),
+    path("figures/", include("nanfeng.web.figures.urls")),
     path("people/", include("nanfeng.web.people.urls")),
     path("audit/", include("nanfeng.web.audit.urls")),
     path("", include("nanfeng.web.look.urls")),

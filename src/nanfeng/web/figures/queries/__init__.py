@@ -1,0 +1,1 @@
+"""Reading figures: out of releases alone, nothing is computed here."""
