@@ -13,7 +13,7 @@ from nanfeng.report.phrases import PHRASES
 
 _LIVE_CHARTS = """
 for (const holder of document.querySelectorAll('[data-spec]')) {
-  vegaEmbed(holder, JSON.parse(holder.dataset.spec), {actions: false, renderer: 'svg'})
+  vegaEmbed(holder, JSON.parse(holder.dataset.spec), {actions: false, renderer: 'svg', ast: true})
     .catch((problem) => console.warn('chart stays as printed:', problem));
 }
 """
