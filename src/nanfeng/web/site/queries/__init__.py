@@ -1,0 +1,1 @@
+"""Every read of the public site: of what is published, and nothing else."""

@@ -1,0 +1,1 @@
+"""The pages of the public site, and the few behind it for those who write news and answer readers."""
