@@ -56,8 +56,13 @@ def allow_public(view: View) -> View:
     return _marked(Allowed(public=True))(view)
 
 
-def allowed(view: Callable) -> Allowed | None:
-    """Who may open a view; None for one that nobody has decided upon, and that stays closed."""
+def allowed(view: Callable, method: str = "") -> Allowed | None:
+    """Who may open a view; None for one that nobody has decided upon, and that stays closed. A view that answers
+    several methods for different people says so by method (`allowed_by_method`).
+    """
+    by_method = getattr(view, "allowed_by_method", {})
+    if method in by_method:
+        return by_method[method]
     found = getattr(view, "allowed", None) or getattr(getattr(view, "view_class", None), "allowed", None)
     return found or _of_package(view)
 

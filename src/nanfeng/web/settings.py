@@ -45,12 +45,15 @@ INSTALLED_APPS = [
     "nanfeng.web.returns",
     "nanfeng.web.closing",
     "nanfeng.web.figures",
+    "nanfeng.web.api",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "nanfeng.web.look.middleware.ContentPolicy",
+    "nanfeng.web.api.middleware.Problems",
+    "nanfeng.web.api.middleware.Throttle",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -172,6 +175,10 @@ LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
+
+# ---- API
+
+API_CALLS_A_MINUTE = {"token": 300, "address": 1200}
 
 # ---- files
 

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from nanfeng.web.api import operations
 from nanfeng.web.people.admin import site
 
 urlpatterns = [
@@ -16,6 +17,8 @@ urlpatterns = [
     path("figures/", include("nanfeng.web.figures.urls")),
     path("people/", include("nanfeng.web.people.urls")),
     path("audit/", include("nanfeng.web.audit.urls")),
+    path("tokens/", include("nanfeng.web.api.urls")),
+    path("api/v1/", include(operations.urls)),
     path("", include("nanfeng.web.look.urls")),
 ]
 

@@ -46,7 +46,7 @@ def start(kind: str, title: Text, arguments: Mapping[str, object], *, key: str =
         return found
     job = _new(kind, title, arguments)
     job.key = key
-    _place(job, about or _own(present()))
+    _place(job, about or own(present()))
     try:
         with transaction.atomic():
             job.save()
@@ -76,8 +76,8 @@ def _place(job: Job, about: About) -> None:
     job.organisation, job.park, job.purpose = about.organisation, about.park, about.purpose.value
 
 
-def _own(scope: Scope) -> About:
-    """The narrowest that the starter still sees."""
+def own(scope: Scope) -> About:
+    """The narrowest that somebody with this scope still sees: where what he starts or is answered belongs."""
     organisation = scope.organisations[0] if scope.organisations else ""
     park = next((park for park in scope.parks if park != EVERYWHERE), "")
     closed = [purpose for purpose in (Purpose.STATISTICS, Purpose.SERVICE) if organisation or purpose in scope.purposes]

@@ -26,7 +26,7 @@ class Idle:
 
     def __call__(self, request: Request) -> HttpResponse:
         """Answer, or send to sign in again."""
-        if not request.user.is_authenticated:
+        if request.bearer or not request.user.is_authenticated:
             return self.get_response(request)
         now = timezone.now()
         idle = now.timestamp() - request.session.get(_SEEN, now.timestamp())

@@ -4,15 +4,19 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
+from nanfeng.web.people.bearer import Bearer
 from nanfeng.web.people.models import Post, User
 
 
 class Request(HttpRequest):
-    """A request after the middleware: `post` is None for the public and for accounts without a standing post."""
+    """A request after the middleware: `post` is None for the public and for accounts without a standing post, `bearer`
+    None where it comes by a session.
+    """
 
     user: User | AnonymousUser  # type: ignore[assignment]
     posts: tuple[Post, ...]
     post: Post | None
+    bearer: Bearer | None
     htmx: HtmxDetails
 
 

@@ -1,0 +1,1 @@
+"""The API: everything that a page does, for programs, under `/api/v1`."""

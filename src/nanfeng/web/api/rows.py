@@ -1,0 +1,86 @@
+"""Forms of the pack as the API takes and describes them: derived when the API is made, written down nowhere."""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from typing import Annotated, Any, Literal, cast
+
+from ninja import Field, Schema
+from pydantic import ConfigDict, create_model
+
+from nanfeng.forms.field import Field as FormField
+from nanfeng.forms.field import FieldType
+from nanfeng.forms.form import Form
+from nanfeng.intake.typed import EXPLAINED
+from nanfeng.kinds.unit import Unit
+from nanfeng.web.api.shapes import PeriodText, PlainText, Short
+
+_DECIMAL = Annotated[str, Field(pattern=r"^-?\d{1,18}(\.\d{1,4})?$")]
+_TYPES: Mapping[FieldType, Any] = {
+    FieldType.TEXT: PlainText,
+    FieldType.WHOLE: Annotated[int, Field(ge=-(10**15), le=10**15, strict=True)],
+    FieldType.NUMBER: _DECIMAL,
+    FieldType.AMOUNT: _DECIMAL,
+    FieldType.DATE: date,
+    FieldType.PERIOD: PeriodText,
+    FieldType.BOOLEAN: Annotated[bool, Field(strict=True)],
+    FieldType.ORGANISATION: Short,
+    FieldType.PLACE: Short,
+    FieldType.INDUSTRY: Short,
+}
+_WRITTEN: Mapping[type, Callable[[Any], str]] = {bool: lambda said: "是" if said else "否", date: date.isoformat}
+_EXPLANATION = "对疑问的说明；有疑问而无说明的行会退回 / what you say to a question; without it such a row comes back"
+
+
+class Row(Schema):
+    """One filled form. A field that is not named keeps its earlier value; null empties it."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+
+@cache
+def row_model(form: Form) -> type[Row]:
+    """The shape of one row of a form; its key has to be named."""
+    fields: dict[str, Any] = {each.name: _field(each, form) for each in form.fields}
+    fields["explained_"] = PlainText, Field("", alias=EXPLAINED, description=_EXPLANATION)
+    return create_model(f"{form.name}_row", __base__=Row, __doc__=form.label.both(), **fields)
+
+
+def cells(row: Row) -> dict[str, str]:
+    """A row as `intake.typed.take_rows` takes it: texts by field, without those that it does not name."""
+    said = row.model_dump(by_alias=True, exclude_unset=True)
+    return {name: _text(value) for name, value in said.items()}
+
+
+def described(form: Form) -> dict[str, Any]:
+    """The JSON Schema of a row, with what only we say: unit, label, sensitivity."""
+    return json.loads(json.dumps(row_model(form).model_json_schema(by_alias=True), default=str))
+
+
+def _field(each: FormField, form: Form) -> tuple[Any, Any]:
+    codes = tuple(code.code for code in each.codes)
+    kind = cast("Any", Literal)[codes] if codes else _TYPES[each.type]
+    extra = {"x-label": {"zh": each.label.zh, "en": each.label.en}, "x-required": each.required}
+    extra |= {"x-unit": each.unit.value} if isinstance(each.unit, Unit) else {}
+    about = Field(
+        ... if each.name in form.key else None,
+        title=each.label.both(),
+        description=_description(each),
+        json_schema_extra=extra,
+    )
+    return (kind if each.name in form.key else kind | None), about
+
+
+def _description(each: FormField) -> str:
+    parts = [each.help.both() if each.help else "", f"单位 / unit: {each.unit.value}" if each.unit else ""]
+    parts += [f"{code.code} = {code.label.both()}" for code in each.codes]
+    parts.append("必填 / has to be filled in" if each.required else "")
+    return "；".join(filter(None, parts)) or each.label.both()
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    write = _WRITTEN.get(type(value), str)
+    return write(value)
