@@ -20,12 +20,15 @@ CREDIT_CODE_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _CODE = re.compile(rf"[{CREDIT_CODE_ALPHABET}]{{2}}\d{{6}}[{CREDIT_CODE_ALPHABET}]{{10}}")
 _ELSEWHERE = re.compile(r"([a-z]{2}-[a-z]+):([0-9A-Z][0-9A-Z./ -]{1,30})")
+_DEPARTMENT = re.compile(r"(cn-dept):([a-z][a-z0-9_]{1,60})")
 _MANGLED = re.compile(r"\d(?:\.\d+)?E\+?\d{2}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Identifier:
-    """A number in a register. Canonical text: `uscc:91440605MA4UTQ5T3K`, `hk-br:12345678`."""
+    """A number in a register. Canonical text: `uscc:91440605MA4UTQ5T3K`, `hk-br:12345678`; a department of the city is
+    named by its code in the pack: `cn-dept:statistics`.
+    """
 
     register: str
     number: str
@@ -41,7 +44,7 @@ def parse_identifier(text: str) -> Identifier | None:
     here.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
-    if elsewhere := _ELSEWHERE.fullmatch(plain):
+    if elsewhere := _ELSEWHERE.fullmatch(plain) or _DEPARTMENT.fullmatch(plain):
         return Identifier(elsewhere[1], elsewhere[2])
     code = re.sub(r"[\s-]", "", plain).upper().removeprefix("USCC:")
     return Identifier(CREDIT_CODE, code) if _CODE.fullmatch(code) else None
