@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "nanfeng.web.closing",
     "nanfeng.web.figures",
     "nanfeng.web.api",
+    "nanfeng.web.site",
 ]
 
 MIDDLEWARE = [
@@ -56,6 +57,7 @@ MIDDLEWARE = [
     "nanfeng.web.api.middleware.Throttle",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "nanfeng.web.look.middleware.AskedLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -65,6 +67,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "nanfeng.web.people.middleware.Acting",
     "nanfeng.web.people.idle.Idle",
+    "nanfeng.web.site.freshness.Freshness",
     "axes.middleware.AxesMiddleware",
 ]
 

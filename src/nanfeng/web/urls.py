@@ -19,6 +19,7 @@ urlpatterns = [
     path("audit/", include("nanfeng.web.audit.urls")),
     path("tokens/", include("nanfeng.web.api.urls")),
     path("api/v1/", include(operations.urls)),
+    path("", include("nanfeng.web.site.urls")),
     path("", include("nanfeng.web.look.urls")),
 ]
 

@@ -46,6 +46,18 @@ def here(context: Context, sections: tuple[Section, ...]) -> str:
     return current(sections, request.path) if request else ""
 
 
+@register.simple_tag(takes_context=True)
+def in_language(context: Context, language: str = "") -> str:
+    """The whole address of this page in a language (`zh` or `en`; none: in the reader's own): for links to it."""
+    request: HttpRequest = context["request"]
+    parameters = request.GET.copy()
+    parameters.pop("lang", None)
+    if language:
+        parameters["lang"] = language
+    asked = f"?{parameters.urlencode()}" if parameters else ""
+    return request.build_absolute_uri(request.path) + asked
+
+
 @register.simple_tag
 def crumb(chinese: str, english: str, url: str = "") -> SafeString:
     """One step of the way: `{% url "returns:due" as due %}{% crumb "报表" "Returns" due %}`; the last has no url."""
