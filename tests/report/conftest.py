@@ -20,7 +20,7 @@ from nanfeng.report.annex import Judged
 from nanfeng.report.assemble import assemble
 from nanfeng.report.cells import Edition
 from nanfeng.report.document import Document
-from nanfeng.report.render import render
+from nanfeng.report.render import render_with_traces
 from nanfeng.report.trace_page import trace_page
 
 QUARTER = Period.parse("2026-Q1")
@@ -112,7 +112,7 @@ def made(pack, release, judged, tmp_path_factory):
         edition.language: [trace_page(edition, one, None, records=False) for one in release.figures.values()]
         for edition in editions
     }
-    render(folder, list(documents.values()), traces)
+    render_with_traces(folder, list(documents.values()), traces)
     return Made(pack, release, documents, folder)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from nanfeng.figures.trace import Trace, traces
 from nanfeng.kinds.figure import FigureKey
@@ -13,16 +14,22 @@ from nanfeng.release.release import Release
 from nanfeng.report.annex import Judged
 from nanfeng.report.assemble import assemble
 from nanfeng.report.cells import Edition
-from nanfeng.report.render import render
+from nanfeng.report.render import render, render_with_traces
 from nanfeng.report.trace_page import TracePage, trace_page
 
 
 @dataclass(frozen=True)
 class Writing:
-    """Where a report is written to, and whether traces show single records: for the office, not the public."""
+    """Where a report is written to.
+
+    Every number leads to a page of its own with its trace, which shows single records where `rows` says so: for the
+    office, not the public. Where the figures have pages elsewhere, `figures` is what the address of each begins with,
+    its key following; no pages are written then.
+    """
 
     folder: Path
     rows: bool = False
+    figures: str = ""
 
 
 def write_report(home: Path, pack: Pack, release: Release, writing: Writing) -> Path:
@@ -32,9 +39,11 @@ def write_report(home: Path, pack: Pack, release: Release, writing: Writing) -> 
     editions = [Edition(pack, release, language) for language in Language]
     found = Judged(judged.progress, judged.findings)
     documents = [assemble(edition, publication, found) for edition in editions]
+    if writing.figures:
+        return render(writing.folder, documents, {key: writing.figures + quote(str(key)) for key in release.figures})
     traces = _traces(home, pack, release)
     pages = {edition.language: _pages(edition, traces, records=writing.rows) for edition in editions}
-    return render(writing.folder, documents, pages).folder
+    return render_with_traces(writing.folder, documents, pages)
 
 
 def _traces(home: Path, pack: Pack, release: Release) -> dict[FigureKey, Trace]:

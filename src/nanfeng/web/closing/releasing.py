@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
+from django.urls import reverse
 
 from nanfeng import __version__
 from nanfeng.forms.form import Purpose
@@ -94,13 +95,13 @@ def enter_release(computed: Computed, built_by: str) -> Release:
 
 
 def write_documents(computed: Computed) -> Path:
-    """Write the release's report as page, PDF and Word in both languages, without single records; whole or not at
-    all.
+    """Write the release's report as page, PDF and Word in both languages, its numbers leading to their pages on the
+    platform; whole or not at all.
     """
     folder = report_folder(computed.id)
     unfinished = folder.with_name(f".writing-{computed.id}")
     shutil.rmtree(unfinished, ignore_errors=True)
-    write_report(city.home(), city.pack(), computed, Writing(unfinished))
+    write_report(city.home(), city.pack(), computed, Writing(unfinished, figures=reverse("figures:figure", args=["-"])[:-1]))
     shutil.rmtree(folder, ignore_errors=True)
     unfinished.rename(folder)
     Release.objects.filter(pk=computed.id).update(report=True)
