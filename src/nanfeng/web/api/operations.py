@@ -11,14 +11,20 @@ from ninja.utils import normalize_path, replace_path_param_notation
 from nanfeng.kinds.role import Role
 from nanfeng.web.api.frame import Api, framed
 from nanfeng.web.api.nouns.account import account
+from nanfeng.web.api.nouns.audit import audit
+from nanfeng.web.api.nouns.calls import calls
+from nanfeng.web.api.nouns.closing import closing
+from nanfeng.web.api.nouns.figures import figures
 from nanfeng.web.api.nouns.forms import forms
 from nanfeng.web.api.nouns.jobs import jobs
 from nanfeng.web.api.nouns.records import records
+from nanfeng.web.api.nouns.releases import releases
+from nanfeng.web.api.nouns.returns import returns
 from nanfeng.web.api.problem import problem
 from nanfeng.web.doors import Allowed, allow_public
 from nanfeng.web.people.middleware import Refusal
 
-NOUNS = (account, forms, records, jobs)
+NOUNS = (account, forms, records, returns, calls, jobs, closing, releases, figures, audit)
 
 _DESCRIPTION = """页面能办的事，程序都能办。金额为字符串形式的十进制数；期间写作 2023-Q2 或
 2023-01..2023-04；日期为 ISO 8601。写操作可带 Idempotency-Key，修改可带 If-Match。

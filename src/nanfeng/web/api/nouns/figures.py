@@ -1,0 +1,179 @@
+"""Figures: search, one with its history, its trace within the caller's scope, and tables of one's own."""
+
+from datetime import date, datetime
+from typing import Any, Literal
+
+from django.http import Http404
+from ninja import Field, Query, Schema
+
+from nanfeng.kinds.figure import FigureKey
+from nanfeng.kinds.role import Role
+from nanfeng.release.content import plain_figure
+from nanfeng.web import city
+from nanfeng.web.api.noun import Noun
+from nanfeng.web.api.paging import Order, Page, Paging, part
+from nanfeng.web.api.problem import Words, words_of
+from nanfeng.web.api.shapes import PeriodText, Short
+from nanfeng.web.closing.access import audience_of
+from nanfeng.web.closing.queries.figures import Which, standing
+from nanfeng.web.closing.titles import figure_title
+from nanfeng.web.doors import allow, allow_public
+from nanfeng.web.figures.queries.one import Found, find, history
+from nanfeng.web.figures.queries.tracing import SeenRow, seen_trace
+from nanfeng.web.figures.services import note_look
+from nanfeng.web.people.request import Request
+
+figures = Noun("figures")
+_MOST_TRACED = 500
+
+
+class FigureOut(Schema):
+    """A figure as it may be shown, with the release that it stands in. `content` is as in the open data."""
+
+    key: str
+    title: Words
+    release: str
+    published_at: datetime | None
+    content: dict[str, Any]
+
+
+class RevisedOut(Schema):
+    """How a published figure was revised."""
+
+    at: datetime
+    release: str
+    old: dict[str, Any] | None
+    new: dict[str, Any] | None
+    reasons: list[str]
+
+
+class FigureWhole(FigureOut):
+    """A figure with its history, the latest revision first."""
+
+    standing: bool
+    history: list[RevisedOut]
+
+
+class TracedOut(Schema):
+    """A record's part in a figure. `value` is in base units."""
+
+    role: str
+    form: str
+    record: str
+    organisation: str | None
+    name: str
+    first: date
+    last: date | None
+    value: str
+
+
+class TraceOut(Schema):
+    """The records behind a figure that the caller may see, at most 500; how many others there are."""
+
+    key: str
+    rows: list[TracedOut]
+    more: int
+    hidden: int
+
+
+class IndicatorOut(Schema):
+    """An indicator of the city."""
+
+    id: str
+    label: Words
+
+
+class Wanted(Paging):
+    """Which published figures: what is empty asks for nothing."""
+
+    indicator: list[Short] = Field(default_factory=list, max_length=50)
+    place: list[Short] = Field(default_factory=list, max_length=200)
+    period: PeriodText | Literal[""] = ""
+    growth: Literal["", "level", "nominal", "comparable", "matched", "previous", "real"] = ""
+
+
+@figures.get("/indicators", list[IndicatorOut])
+@allow_public
+def indicators(request: Request) -> list[dict[str, Any]]:
+    """全部指标 / All indicators of the city."""
+    found = city.pack().definitions.indicators.values()
+    return [{"id": one.id, "label": words_of(one.name)} for one in found]
+
+
+@figures.get("/figures", Page[FigureOut])
+@allow_public
+def listed(request: Request, wanted: Query[Wanted]) -> dict[str, Any]:
+    """已发布的数据 / The figures that stand, by indicator, place and period."""
+    which = Which(wanted.indicator, wanted.place, wanted.growth)
+    found = standing(which)
+    if wanted.period:
+        period = FigureKey.parse(f"x/{wanted.period}/x").period
+        found = found.filter(first=period.first, last=period.last)
+    page = part(found, Order("figures", ("indicator", "place", "last", "first", "pk")), wanted)
+    items = [
+        {
+            "key": row.key,
+            "title": words_of(figure_title(FigureKey.parse(row.key))),
+            "release": row.release.pk,
+            "published_at": row.release.published_at,
+            "content": row.content,
+        }
+        for row in page.rows
+    ]
+    return {"items": items, "next": page.next}
+
+
+@figures.get("/figures/{path:key}/trace", TraceOut)
+@allow(*Role)
+def trace(request: Request, key: str, release: Short = "") -> dict[str, Any]:
+    """追溯到记录（权限以内） / The records behind a figure, those that the caller may see."""
+    found = _found(request, key, release)
+    traced = seen_trace(found)
+    if traced is None:
+        raise Http404("the figure cannot be followed down to records")
+    rows = traced.rows[:_MOST_TRACED]
+    note_look("figure", str(found.figure.key), (one.row.organisation for one in rows))
+    more = len(traced.rows) - len(rows)
+    return {"key": str(found.figure.key), "rows": [_traced(one) for one in rows], "more": more, "hidden": traced.hidden}
+
+
+@figures.get("/figures/{path:key}", FigureWhole)
+@allow_public
+def show(request: Request, key: str, release: Short = "") -> dict[str, Any]:
+    """一个数据 / One figure by its key (`industrial_output/2023-H1/zone`), with its history."""
+    found = _found(request, key, release)
+    return {
+        "key": str(found.figure.key),
+        "title": words_of(figure_title(found.figure.key)),
+        "release": found.release.pk,
+        "published_at": found.release.published_at,
+        "content": plain_figure(found.figure),
+        "standing": found.standing,
+        "history": [
+            {
+                "at": one.at,
+                "release": one.release.pk,
+                "old": one.old and plain_figure(one.old),
+                "new": one.new and plain_figure(one.new),
+                "reasons": list(one.reasons),
+            }
+            for one in history(found.figure.key)
+        ],
+    }
+
+
+def _found(request: Request, text: str, release: str) -> Found:
+    try:
+        key = FigureKey.parse(text)
+    except ValueError as error:
+        raise Http404("the key is no figure's") from error
+    found = find(key, audience_of(request.post), release)
+    if found is None:
+        raise Http404("there is no such figure, or it is not published yet")
+    return found
+
+
+def _traced(one: SeenRow) -> dict[str, Any]:
+    row = one.row
+    said = {name: getattr(row, name) for name in ("form", "record", "organisation", "first", "last")}
+    return {"role": one.role, "name": one.name, "value": format(row.value, "f"), **said}
