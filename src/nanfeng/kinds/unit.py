@@ -72,6 +72,12 @@ class Unit(StrEnum):
         return _FACTS[self].factor
 
     @property
+    def base(self) -> "Unit":
+        """The base unit of its dimension, in which values are kept: yuan for money."""
+        same = (unit for unit in Unit if unit.dimension is self.dimension and unit.factor == 1)
+        return self if self.factor == 1 else next(same)
+
+    @property
     def label(self) -> Text:
         """How people write it."""
         return _FACTS[self].label

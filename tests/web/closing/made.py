@@ -2,6 +2,7 @@
 
 from contextlib import AbstractContextManager
 
+from django.db.models import QuerySet
 from tests.web.zone import ENTERPRISES, file
 
 from nanfeng.forms.field import FieldType
@@ -13,10 +14,11 @@ from nanfeng.web.closing.models import Release, Vintage
 from nanfeng.web.closing.publishing import take_step
 from nanfeng.web.closing.releasing import Wanted, compute_release, enter_release
 from nanfeng.web.closing.services import Order, enter_vintage, freeze_records
-from nanfeng.web.flows.services import Asked
+from nanfeng.web.flows.services import Asked, move_many
 from nanfeng.web.people.scope import SYSTEM, acting
 from nanfeng.web.records.models import Record
 from nanfeng.web.records.services import approve
+from nanfeng.web.returns.models import Call, Return
 
 PERIOD = "2026-01..2026-09"
 
@@ -28,7 +30,7 @@ def doing(role: Role, who: str = "") -> AbstractContextManager[None]:
     return acting(SYSTEM, Doer(who or f"{role}@example.org", role.value))
 
 
-def report(output: int = 100_000, number: int | None = None) -> None:
+def report(output: int = 100_000, number: int | None = None, *, approved: bool = True) -> None:
     """Let all six enterprises (or one, by its place) report about so many thousand yuan of output, and approve it."""
     fields = [
         one for one in city.pack().forms["monthly_return"].fields if one.type in (FieldType.AMOUNT, FieldType.WHOLE)
@@ -37,9 +39,30 @@ def report(output: int = 100_000, number: int | None = None) -> None:
         if number is None or number == place:
             values = {one.name: str(200 if one.type is FieldType.WHOLE else output + 100 * place) for one in fields}
             file("monthly_return", [{"organisation": enterprise.organisation, "period": PERIOD, **values}])
+    if not approved:
+        return
     with acting(SYSTEM, Doer("test")):
         waiting = Record.objects.filter(form="monthly_return", current=True)
         approve(city.pack().forms["monthly_return"], list(waiting.values_list("key", flat=True)))
+
+
+def review(call: Call) -> None:
+    """Take every return of a call from its enterprise to the statistician's check."""
+    _review(Return.objects.filter(call=call), "")
+
+
+def review_one(one: Return, checker: str = "") -> None:
+    """The same for a single return."""
+    _review(Return.objects.filter(pk=one.pk), checker)
+
+
+def _review(returns: QuerySet[Return], checker: str) -> None:
+    steps = {"submit": Role.ENTERPRISE_CLERK, "pass": Role.PARK_OFFICER, "check": Role.STATISTICIAN}
+    for transition, role in steps.items():
+        with doing(role, checker if transition == "check" else ""):
+            versions = {one.course.pk: one.course.version for one in returns.select_related("course")}
+            moved = move_many(versions, Asked(transition))
+            assert not moved.refused, moved.refused
 
 
 def frozen(reason: str = "") -> Vintage:

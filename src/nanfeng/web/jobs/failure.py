@@ -1,5 +1,7 @@
 """What people are told when a job has failed for good."""
 
+import errno
+
 from nanfeng.kinds.issue import Issue
 from nanfeng.kinds.text import Text
 
@@ -18,6 +20,12 @@ BROKEN_OFF = Text(
     "anew.",
 )
 
+FULL = Text(
+    "磁盘已满，没有写成任何东西。请系统管理员腾出空间，然后重新发起。",
+    "The disk is full, and nothing was written. Ask the administrator to make room, then start it anew.",
+)
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
 
 def words_of(error: Exception) -> Text:
     """What went wrong and how to mend it: of the issues or the Text that an error carries, else in general words.
@@ -27,6 +35,8 @@ def words_of(error: Exception) -> Text:
     issues = getattr(error, "issues", None) or [each for each in [getattr(error, "issue", None)] if each]
     if issues:
         return _joined([_said(issue) for issue in issues[:_MOST]])
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return FULL
     said = error.args[0] if error.args else None
     if isinstance(said, Text):
         return said
