@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "nanfeng.web.returns",
     "nanfeng.web.closing",
     "nanfeng.web.figures",
+    "nanfeng.web.planning",
     "nanfeng.web.api",
     "nanfeng.web.site",
 ]

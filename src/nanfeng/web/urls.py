@@ -15,6 +15,7 @@ urlpatterns = [
     path("returns/", include("nanfeng.web.returns.urls")),
     path("closing/", include("nanfeng.web.closing.urls")),
     path("figures/", include("nanfeng.web.figures.urls")),
+    path("plans/", include("nanfeng.web.planning.urls")),
     path("people/", include("nanfeng.web.people.urls")),
     path("audit/", include("nanfeng.web.audit.urls")),
     path("tokens/", include("nanfeng.web.api.urls")),

@@ -28,18 +28,18 @@ class Drawing:
 
 
 def months_drawing(months: Months) -> Drawing | None:
-    """One line a year; a step of several months at its monthly average, so that it shows no false peak."""
+    """One line a year, this year's first; a step of several months at its monthly average, so that it shows no false peak."""
     points = [
         Point(row.name, str(year), _length(cell) / cell.key.period.months, print_figure(cell, reading()))
-        for place, year in enumerate(months.years)
         for row in months.rows
+        for place, year in reversed(list(enumerate(months.years)))
         if (cell := row.cells[place]) and cell.value is not None
     ]
     axis = _axis(months.rows)
     if not points or axis is None:
         return None
     spec = lines(points, words(_MONTHLY).format(unit=axis))
-    return Drawing(spec, _told((f"{point.line} {point.when}", point.shown) for point in points[-_TOLD:]))
+    return Drawing(spec, _told((f"{point.line} {point.when}", point.shown) for point in points))
 
 
 def codes_drawing(parts: Parts) -> Drawing | None:

@@ -8,11 +8,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from nanfeng.kinds.figure import Basis, Figure
-from nanfeng.release.labels import BASES, field_label
+from nanfeng.release.labels import BASES, STATUSES, field_label
 from nanfeng.report.numbers import print_figure
 from nanfeng.report.trace_page import ROLES
 from nanfeng.web import city
 from nanfeng.web.look.language import reading, words
+from nanfeng.web.look.states import PLAIN
+from nanfeng.web.look.templatetags.parts import badge
 
 register = template.Library()
 
@@ -65,3 +67,9 @@ def organisation_link(identifier: str | None, name: str = "") -> SafeString | st
         return format_html('<a href="{}">{}</a>', reverse("organisations:show", args=[identifier]), name)
     except NoReverseMatch:
         return name
+
+
+@register.simple_tag
+def figure_status(figure: Figure) -> SafeString:
+    """How a figure was come by, or why it has no value."""
+    return badge(figure.status.value, STATUSES[figure.status], PLAIN)

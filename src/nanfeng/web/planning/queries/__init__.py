@@ -1,0 +1,1 @@
+"""Reading plans: judged by what is published, once a day."""
