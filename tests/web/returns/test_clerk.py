@@ -123,6 +123,12 @@ def test_the_second_of_two_is_told_and_loses_nothing(clerk, address):
     assert [record.content["output"] for record in kept()] == ["90000000.00", "91000000.00"]
 
 
+def test_he_submits_from_the_page_of_the_return_too(clerk, address):
+    clerk.post(address, GOOD | {"token": token_of(clerk, address), "rows": "1"})
+    clerk.post(address.replace("fill", "move"), {"transition": "submit", "expected": 0})
+    assert own_return().course.stage == "submitted"
+
+
 def test_nothing_filled_in_is_not_submitted(clerk, call):
     answer = clerk.post(f"/returns/{own_return().pk}/submit/", follow=True).content.decode()
     assert "还没有填报任何内容" in answer
@@ -138,7 +144,7 @@ def test_what_was_submitted_is_closed_to_changes(clerk, address):
 def test_the_template_has_organisation_and_period_filled_in(clerk, call):
     answer = clerk.get(f"/returns/{own_return().pk}/template.xlsx")
     assert answer.status_code == 200
-    assert answer.content.startswith(b"PK")
+    assert answer.getvalue().startswith(b"PK")
 
 
 def test_the_desk_says_how_many_are_due(clerk):

@@ -47,7 +47,7 @@ def test_nobody_closes_what_he_checked_himself(call, checked):
     assert statuses() == ["accepted"] * 6
 
 
-def test_a_correction_reopens_with_a_reason_and_is_a_new_version(call, checked):
+def test_a_correction_reopens_with_a_reason_and_is_a_new_version(call, checked, office, go):
     with acting(SYSTEM, APPROVER):
         close_call(call, APPROVER.who)
         with pytest.raises(FlowError, match="reason"):
@@ -55,6 +55,8 @@ def test_a_correction_reopens_with_a_reason_and_is_a_new_version(call, checked):
         one = reopen(returns_of()[0], "unit_slip", "单位错误")
     assert one.course.stage == "returned"
     made_up.file("monthly_return", [filing(ENTERPRISES[0], 91_000)])
+    office.step(Role.ENTERPRISE_CLERK, "submit", [one])
+    assert one.name in go(Role.PARK_OFFICER).get("/returns/review/").content.decode()
     with acting(SYSTEM, Doer("test")):
         versions = Record.objects.filter(form="monthly_return", organisation=one.organisation).order_by("version")
         assert [(each.version, each.status) for each in versions] == [(1, "approved"), (2, "accepted")]

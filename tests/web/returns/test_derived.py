@@ -57,7 +57,8 @@ def test_a_new_field_is_in_template_page_intake_and_record(call, go):
     (one,) = returns_of([OWN])
 
     heads = [
-        cell.value for cell in load_workbook(BytesIO(clerk.get(f"/returns/{one.pk}/template.xlsx").content)).active[1]
+        cell.value
+        for cell in load_workbook(BytesIO(clerk.get(f"/returns/{one.pk}/template.xlsx").getvalue())).active[1]
     ]
     assert any("有效发明专利" in head for head in heads)
 

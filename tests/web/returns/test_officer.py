@@ -1,7 +1,8 @@
 """A park's officer: what waits in his park, passing one or many, sending back with reasons; nothing of other parks."""
 
 import pytest
-from tests.web.returns.conftest import returns_of
+from tests.web import zone as made_up
+from tests.web.returns.conftest import filing, returns_of
 from tests.web.zone import ENTERPRISES, NANHAI, SHUNDE
 
 from nanfeng.kinds.role import Role
@@ -39,6 +40,16 @@ def test_he_filters_by_stage_and_name(officer):
     assert NAMES[NANHAI][1] in page.split("<tbody>")[1]
     assert NAMES[NANHAI][0] not in page.split("<tbody>")[1]
     assert "<tbody>" not in officer.get("/returns/review/", {"stage": "passed"}).content.decode()
+
+
+def test_what_is_strange_is_marked_in_the_list(call, office, go):
+    history = [filing(one, 80_000, "2026-01..2026-08") for one in ENTERPRISES]
+    made_up.file("monthly_return", history)
+    slip = filing(ENTERPRISES[1], 900_000_000) | {"_explained": "没有问题"}
+    made_up.file("monthly_return", [filing(ENTERPRISES[0], 90_000), slip])
+    office.step(Role.ENTERPRISE_CLERK, "submit", returns_of(ENTERPRISES[:2]))
+    lines = go(Role.PARK_OFFICER).get("/returns/review/").content.decode().split("<tbody>")[1].split("</tr>")
+    assert [name for name in NAMES[NANHAI] for line in lines if name in line and "有疑点" in line] == [NAMES[NANHAI][1]]
 
 
 def test_he_passes_many_at_once(officer):

@@ -43,6 +43,14 @@ def test_the_sums_stand_beside_those_of_earlier_periods_by_park(call, history, s
     assert (total.stated.value, total.comparable) == (None, None)
 
 
+def test_growth_of_those_in_both_periods_means_something_before_all_have_reported(call, history):
+    made_up.file("monthly_return", [filing(one, 88_000) for one in ENTERPRISES[:2]])
+    with acting(SYSTEM, Doer("test")):
+        total = in_all(sums(call)["output"])
+    assert total.matched == 10
+    assert total.nominal < -60
+
+
 def test_who_moved_the_sum_most_stands_first(call, history, submitted):
     with acting(SYSTEM, Doer("test")):
         found = movers(call, city.pack().forms["monthly_return"].field("output"))

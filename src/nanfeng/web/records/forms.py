@@ -21,8 +21,8 @@ class SendForm(forms.Form):
         label=later(Text("表格文件", "Workbook")),
         help_text=later(
             Text(
-                f"XLSX、XLS 或 CSV，不超过 {_SIZE // 2**20} MB。本平台的模板、统计或火炬报表的文件都可以，表头不必改。",
-                f"XLSX, XLS or CSV, {_SIZE // 2**20} MB at most. Our template will do, and so will workbooks of other "
+                f"XLSX、XLS 或 CSV，不超过 {_SIZE // 10**6} MB。本平台的模板、统计或火炬报表的文件都可以，表头不必改。",
+                f"XLSX, XLS or CSV, {_SIZE // 10**6} MB at most. Our template will do, and so will workbooks of other "
                 "returns (statistics, Torch) with their own headers.",
             )
         ),

@@ -1,12 +1,12 @@
 """Sending a workbook in, what became of it, and templates to fill in."""
 
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
 from nanfeng.forms.form import Form
@@ -46,7 +46,7 @@ def send(request: Request) -> HttpResponse:
     return render(request, "records/send.html", page)
 
 
-@allow(*FILERS, Role.AUDITOR)
+@allow(*FILERS)
 @require_GET
 def sending(request: Request, pk: int) -> HttpResponse:
     """What became of a file: rows taken and handed back, and what is wrong with each."""
@@ -63,7 +63,7 @@ def sending(request: Request, pk: int) -> HttpResponse:
     return render(request, "records/sending.html", page)
 
 
-@allow(*FILERS, Role.AUDITOR)
+@allow(*FILERS)
 @require_GET
 def refused(_request: Request, pk: int) -> FileResponse:
     """The rows that were handed back, as a workbook to mend and send again."""
@@ -74,7 +74,7 @@ def refused(_request: Request, pk: int) -> FileResponse:
     return _file(path, f"{Path(found.name).stem}-待修改.xlsx", found)
 
 
-@allow(*FILERS, Role.AUDITOR)
+@allow(*FILERS)
 @require_GET
 def as_sent(_request: Request, pk: int) -> FileResponse:
     """The file as it came."""
@@ -87,7 +87,7 @@ def as_sent(_request: Request, pk: int) -> FileResponse:
 
 @allow(*FILERS)
 @require_GET
-def template(_request: Request, form: str) -> HttpResponse:
+def template(_request: Request, form: str) -> FileResponse:
     """The empty template of a form."""
     found = city.pack().forms.get(form)
     if found is None or found not in forms_filed_by(present_doer().role):
@@ -95,14 +95,13 @@ def template(_request: Request, form: str) -> HttpResponse:
     return workbook(found, ())
 
 
-def workbook(form: Form, rows: tuple[Row, ...]) -> HttpResponse:
+def workbook(form: Form, rows: tuple[Row, ...]) -> FileResponse:
     """The answer that holds a form's template, with rows filled in beforehand."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "template.xlsx"
         write_template(form, path, known(), rows)
-        content = path.read_bytes()
-    headers = {"Content-Disposition": str(content_disposition_header(True, f"{form.label.zh}.xlsx"))}
-    return HttpResponse(content, content_type=_XLSX, headers=headers)
+        content = BytesIO(path.read_bytes())
+    return FileResponse(content, as_attachment=True, filename=f"{form.label.zh}.xlsx", content_type=_XLSX)
 
 
 def _taken_in(form: SendForm) -> Job:

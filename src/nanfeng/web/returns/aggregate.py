@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from django.db.models import Count, DecimalField, Expression, Q, Sum
+from django.db.models import Aggregate, Count, DecimalField, Expression, Q, QuerySet, Sum
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
@@ -14,11 +14,13 @@ from nanfeng.forms.field import Field
 from nanfeng.forms.form import Form
 from nanfeng.kinds.period import Period
 from nanfeng.ledger.versions import WITHDRAWN
+from nanfeng.web.records.models import Record
 from nanfeng.web.records.queries import records
 from nanfeng.web.returns.entries import QUANTITIES, form_of, period_of
 from nanfeng.web.returns.models import Call, Return
 
 _TOP = 20
+_BOTH = {"now": "both_now", "year_ago": "both_ago"}
 
 
 @dataclass(frozen=True)
@@ -38,22 +40,29 @@ NONE = Total()
 
 @dataclass(frozen=True)
 class Sums:
-    """The sums of one field: now, in the period before, a year ago as filed then, and a year ago as filed now."""
+    """The sums of one field: now, in the period before, a year ago as filed then, and a year ago as filed now; and of
+    those alone who filed both now and a year ago, now and then.
+    """
 
     now: Total = NONE
     before: Total = NONE
     year_ago: Total = NONE
     stated: Total = NONE
+    both_now: Total = NONE
+    both_ago: Total = NONE
 
     def __add__(self, other: "Sums") -> "Sums":
-        return Sums(
-            self.now + other.now, self.before + other.before, self.year_ago + other.year_ago, self.stated + other.stated
-        )
+        return Sums(**{name: total + vars(other)[name] for name, total in vars(self).items()})
 
     @property
     def nominal(self) -> Decimal | None:
         """Growth in percent against what was filed a year ago."""
         return growth(self.now.value, self.year_ago.value)
+
+    @property
+    def matched(self) -> Decimal | None:
+        """Growth in percent of those who filed both now and a year ago: it means something before all have reported."""
+        return growth(self.both_now.value, self.both_ago.value)
 
     @property
     def comparable(self) -> Decimal | None:
@@ -103,11 +112,9 @@ def sums(call: Call) -> Mapping[str, Mapping[str, Sums]]:
     """The sums by field and park, of all current records, with one query."""
     form = form_of(call)
     periods = _periods(form, call)
-    columns = {each.name: each for each in form.fields if each.type in QUANTITIES}
-    wanted = {f"sum_{name}": Sum(_value(name)) for name in columns} | {
-        f"n_{name}": Count(_value(name)) for name in columns
-    }
-    rows = _current(form, periods.values()).values("park", "first", "last").annotate(**wanted).order_by()
+    rows = (
+        _current(form, periods.values()).values("park", "first", "last").annotate(**_wanted(form, periods)).order_by()
+    )
     found: dict[str, dict[str, Sums]] = {each.name: {} for each in summed_fields(form)}
     for row in rows:
         places = [name for name, period in periods.items() if period == Period(row["first"], row["last"])]
@@ -146,7 +153,7 @@ def _periods(form: Form, call: Call) -> dict[str, Period | None]:
     return {"now": period, "before": period_before(form, period), "year_ago": period.year_ago()}
 
 
-def _current(form: Form, periods: Iterable[Period | None]):
+def _current(form: Form, periods: Iterable[Period | None]) -> QuerySet[Record]:
     spans = Q()
     for period in filter(None, periods):
         spans |= Q(first=period.first, last=period.last)
@@ -157,8 +164,22 @@ def _value(name: str) -> Expression:
     return Cast(KeyTextTransform(name, "content"), DecimalField(max_digits=30, decimal_places=4))
 
 
+def _wanted(form: Form, periods: Mapping[str, Period | None]) -> dict[str, Aggregate]:
+    """The sums and counts of each quantity, of all (`sum_`, `n_`) and of those who filed in both years (`both_`)."""
+    filed = [_current(form, [periods[at]]).values("organisation") for at in ("now", "year_ago")]
+    both = Q(organisation__in=filed[0]) & Q(organisation__in=filed[1])
+    wanted: dict[str, Aggregate] = {}
+    for each in form.fields:
+        if each.type in QUANTITIES:
+            value = _value(each.name)
+            wanted |= {f"sum_{each.name}": Sum(value), f"n_{each.name}": Count(value)}
+            wanted |= {f"both_{each.name}": Sum(value, filter=both)}
+    return wanted
+
+
 def _totals(form: Form, each: Field, places: list[str], row: Mapping[str, object]) -> dict[str, Total]:
     found = dict.fromkeys(places, _total(row, each.name))
+    found |= {both: _both(row, each.name) for at, both in _BOTH.items() if at in places}
     stated = _stated(form, each)
     return found | {"stated": _total(row, stated.name)} if stated and "now" in places else found
 
@@ -166,6 +187,11 @@ def _totals(form: Form, each: Field, places: list[str], row: Mapping[str, object
 def _total(row: Mapping[str, object], name: str) -> Total:
     value = row[f"sum_{name}"]
     return Total(value if isinstance(value, Decimal) else None, int(str(row[f"n_{name}"])))
+
+
+def _both(row: Mapping[str, object], name: str) -> Total:
+    value = row[f"both_{name}"]
+    return Total(value) if isinstance(value, Decimal) else NONE
 
 
 def _stated(form: Form, each: Field) -> Field | None:

@@ -6,6 +6,7 @@ A record that passed the door with an explanation, or as a correction, is held a
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import groupby
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -19,7 +20,7 @@ from nanfeng.kinds.text import Text
 from nanfeng.ledger.versions import WITHDRAWN
 from nanfeng.web.records.queries import Which, records, table
 from nanfeng.web.returns.entries import form_of
-from nanfeng.web.returns.models import Call
+from nanfeng.web.returns.models import Call, Return
 
 _HISTORY = timedelta(days=500)
 """How far back a record's own history is looked at."""
@@ -48,6 +49,15 @@ def doubts(call: Call, organisation: str = "") -> list[Doubt]:
     rows = known.filter(_all([pc.call_function("equal", [known[name], pa.scalar(day)]) for name, day in _days(call)]))
     history = known.filter(pc.call_function("less", [known["_last"], pa.scalar(call.last)]))
     return found_in(form, rows, history, _explained(call, organisation))
+
+
+def doubtful(listed: Iterable[Return]) -> set[int]:
+    """Which of these returns (by key) have a doubt that nobody explained, or a suspected slip; queries by the call."""
+    found: set[int] = set()
+    for call, group in groupby(listed, key=lambda one: one.call):
+        whose = {doubt.organisation for doubt in doubts(call) if doubt.slip or not doubt.why}
+        found |= {one.pk for one in group if one.organisation in whose}
+    return found
 
 
 def found_in(form: Form, rows: pa.Table, history: pa.Table, why: Mapping[str, str]) -> list[Doubt]:

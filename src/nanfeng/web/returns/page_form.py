@@ -114,9 +114,12 @@ def _sheet(form: Form, entry: Entry, position: int, typed: Cells | None) -> Shee
     page = forms.Form(data, prefix=prefix, initial=_initial(form, entry))
     required = {each.name for each in required_fields(form)}
     for each in asked:
-        page.fields[each.name] = _input(each, each.name in required)
+        page.fields[each.name] = _input(each)
     page.fields[EXPLAINED] = _explanation()
+    page.use_required_attribute = False
     page.full_clean()
+    for name in required & page.fields.keys():
+        page.fields[name].required = True  # said to the reader; a draft may lack it, and intake asks for it
     lines = [_line(page, each, entry) for each in asked]
     return Sheet(entry, page, lines)
 
@@ -146,22 +149,17 @@ def _line(page: forms.Form, each: Field, entry: Entry) -> Line:
     return Line(page[each.name], before, year_ago, saved)
 
 
-def _input(each: Field, required: bool) -> forms.Field:
+def _input(each: Field) -> forms.Field:
     """An input that takes any text: intake reads it, as it reads a spreadsheet's cells."""
     said = {"label": label(each), "required": False, "help_text": words(each.help) if each.help else ""}
-    if each.type in _SELECTED:
-        offered = choices(each, known())
-        values = [(shown(each, value), _own_language(text)) for value, text in offered.items()]
-        made: forms.Field = forms.CharField(**said, widget=forms.Select(choices=[("", "—"), *values]))
-    else:
-        made = forms.CharField(**said, widget=_widget(each))
-    made.marked = required  # type: ignore[attr-defined]
-    if required:
-        made.widget.attrs["aria-required"] = "true"
-    return made
+    return forms.CharField(**said, widget=_widget(each))
 
 
 def _widget(each: Field) -> forms.Widget:
+    if each.type in _SELECTED:
+        offered = choices(each, known())
+        values = [(shown(each, value), _own_language(text)) for value, text in offered.items()]
+        return forms.Select(choices=[("", "—"), *values])
     if each.type in QUANTITIES:
         return forms.TextInput({"inputmode": "decimal", "class": "num", "autocomplete": "off"})
     if each.type is FieldType.DATE:

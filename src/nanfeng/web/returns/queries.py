@@ -8,7 +8,7 @@ from django.db.models import Case, Count, IntegerField, Q, QuerySet, When
 
 from nanfeng.web.people.scope import present
 from nanfeng.web.returns.models import Call, Message, Return
-from nanfeng.web.returns.stages import OPEN
+from nanfeng.web.returns.stages import OPEN, RETURNED, UNDER_REVIEW
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,9 @@ def mine() -> QuerySet[Return]:
 
 
 def matching(which: Which, call: Call | None = None) -> QuerySet[Return]:
-    """The returns asked for, of one call or of all that are not closed, by call, park and name."""
-    found = returns().filter(which.condition)
-    found = found.filter(call=call) if call else found.filter(call__closed_at=None)
+    """The returns asked for, of one call, or of all that are open or come in late or corrected; by call, park, name."""
+    current = Q(call__closed_at=None) | Q(course__stage__in=(RETURNED, *UNDER_REVIEW))
+    found = returns().filter(which.condition, Q(call=call) if call else current)
     return found.order_by("-call__last", "call__form", "park", "name", "pk")
 
 

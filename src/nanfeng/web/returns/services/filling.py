@@ -74,8 +74,10 @@ def save(one: Return, seen: str, typed: Sequence[Cells]) -> Saved:
 def submit(one: Return) -> Course:
     """Hand a return in that is filled in.
 
-    Raise RefusedError where nothing is filed or a draft waits, and FlowError where the flow does not allow it.
+    Raise RefusedError where nothing is filed or a draft waits, NotFiledByError for a role that does not file it, and
+    FlowError where the flow does not allow it.
     """
+    check_role(form_of(one.call))
     locked = _locked(one)
     if locked.draft:
         raise RefusedError(

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -66,7 +66,7 @@ def open_by_hand(request: Request) -> HttpResponse:
 
 @allow(*WATCHERS)
 @require_GET
-def template(_request: Request, pk: int) -> HttpResponse:
+def template(_request: Request, pk: int) -> FileResponse:
     """One workbook for everybody of a call who has not reported, to be filled in on their behalf."""
     call = get_object_or_404(Call, pk=pk)
     return workbook(form_of(call), known_rows(call, list(missing(call))))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -72,12 +72,12 @@ def fill(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def submit(request: Request, pk: int) -> HttpResponse:
     """Submit a return that is filled in."""
-    return _submitted(request, _own(pk))
+    return submitted(request, _own(pk))
 
 
 @allow(*FILLERS)
 @require_GET
-def template(_request: Request, pk: int) -> HttpResponse:
+def template(_request: Request, pk: int) -> FileResponse:
     """The workbook of a return, with the organisation, the period and what is known filled in."""
     one = _own(pk)
     return workbook(form_of(one.call), known_rows(one.call, [one]))
@@ -112,7 +112,7 @@ def _posted(request: Request, one: Return) -> HttpResponse:
     for notice in saved.taken.notices:
         messages.info(request, words(notice.wrong))
     if "and_submit" in request.POST:
-        return _submitted(request, one)
+        return submitted(request, one)
     messages.success(request, words(Text("已保存", "Saved")))
     return redirect("returns:fill", one.pk)
 
@@ -144,12 +144,15 @@ def _page(request: Request, one: Return, made: list[Sheet], **state: object) -> 
     return render(request, "returns/fill.html", page, status=int(str(state.get("status", 200))))
 
 
-def _submitted(request: Request, one: Return) -> HttpResponse:
+def submitted(request: Request, one: Return) -> HttpResponse:
+    """Submit a return, and answer with where to go on."""
     try:
         services.submit(one)
     except RefusedError as error:
         messages.error(request, words(error.text))
         return redirect("returns:fill", one.pk)
+    except NotFiledByError as error:
+        raise PermissionDenied(error.args[0]) from error
     except FlowError as error:
         messages.error(request, words(error.issue.wrong))
         return redirect("returns:show", one.pk)

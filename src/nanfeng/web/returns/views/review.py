@@ -27,15 +27,15 @@ from nanfeng.web.look.language import words
 from nanfeng.web.people.request import Request
 from nanfeng.web.records.access import may_file
 from nanfeng.web.returns import services
-from nanfeng.web.returns.doubts import doubts
+from nanfeng.web.returns.doubts import doubtful, doubts
 from nanfeng.web.returns.entries import entries, form_of
 from nanfeng.web.returns.filing import records_of
 from nanfeng.web.returns.forms import ListForm, SeenForm
 from nanfeng.web.returns.models import Return
-from nanfeng.web.returns.queries import matching, returns
+from nanfeng.web.returns.queries import Which, matching, returns
 from nanfeng.web.returns.side_by_side import side_by_side
 from nanfeng.web.returns.stages import OPEN, PASSED, SUBMITTED, stages
-from nanfeng.web.returns.views.own import FILLERS
+from nanfeng.web.returns.views.own import FILLERS, submitted
 from nanfeng.web.returns.wording import called
 
 REVIEWERS = (Role.PARK_OFFICER, Role.STATISTICIAN, Role.APPROVER)
@@ -57,7 +57,8 @@ def listed(request: Request) -> HttpResponse:
     asked = request.GET if request.GET else {"stage": _WAITS_FOR.get(role, "")}
     form = ListForm(asked)
     page = Paginator(matching(form.which(clock.today())), _PAGE).get_page(request.GET.get("page"))
-    rows = [(one, services.Seen.of(one), called(one.call)) for one in page.object_list]
+    strange = doubtful(page.object_list)
+    rows = [(one, services.Seen.of(one), called(one.call), one.pk in strange) for one in page.object_list]
     labels = {stage.id: stage.label for stage in stages()}
     bulk = {Role.PARK_OFFICER.value: "pass", Role.STATISTICIAN.value: "check"}.get(role)
     return render(
@@ -79,12 +80,13 @@ def show(request: Request, pk: int) -> HttpResponse:
         "doubts": doubts(one.call, one.organisation),
         "versions": records_of(one),
         "panel": panel(one.course, reverse("returns:move", args=[pk])),
+        "following": _following(one),
         "fillable": one.course.stage in OPEN and may_file(form, present_doer().role),
     }
     return render(request, "returns/show.html", page)
 
 
-@allow(*READERS)
+@allow(*FILLERS, Role.APPROVER)
 @require_POST
 def move(request: Request, pk: int) -> HttpResponse:
     """Take a step with one return."""
@@ -95,7 +97,7 @@ def move(request: Request, pk: int) -> HttpResponse:
             request, HTTPStatus.BAD_REQUEST, Text("没有看清要办理哪一步", "it is not clear which step is meant")
         )
     if form.cleaned_data["transition"] == "submit":
-        return redirect("returns:fill", pk)
+        return submitted(request, one)
     try:
         services.move(one, form.expected_version, form.asked())
     except ConflictError as error:
@@ -127,6 +129,12 @@ def move_many(request: Request) -> HttpResponse:
     for said, count in _reasons(moved.refused.values()).items():
         messages.error(request, words(Text(f"{count} 份未办理：{said.zh}", f"Not done for {count}: {said.en}")))
     return redirect(_back(request))
+
+
+def _following(one: Return) -> Return | None:
+    """The next return that waits for who looks at this one; None where none does."""
+    stage = _WAITS_FOR.get(present_doer().role)
+    return matching(Which(stage)).exclude(pk=one.pk).first() if stage else None
 
 
 def _said(error: FlowError) -> Text:
