@@ -38,6 +38,7 @@ _NOUNS = {
     "account": Text("账号", "account"),
     "claim": Text("认领", "claim"),
     "evidence": Text("凭证", "evidence"),
+    "figure": Text("数据", "figure"),
     "log": Text("日志", "log"),
     "mail address": Text("邮箱", "mail address"),
     "organisation": Text("机构", "organisation"),
@@ -45,6 +46,7 @@ _NOUNS = {
     "post": Text("岗位", "post"),
     "second factor": Text("两步验证", "second factor"),
     "session": Text("会话", "session"),
+    "warning": Text("预警", "early warning"),
 }
 
 

@@ -28,7 +28,7 @@ class Drawing:
 
 
 def months_drawing(months: Months) -> Drawing | None:
-    """One line a year, this year's first; a step of several months at its monthly average, so that it shows no false peak."""
+    """One line a year, this year's first; a step of several months at its monthly average: it shows no false peak."""
     points = [
         Point(row.name, str(year), _length(cell) / cell.key.period.months, print_figure(cell, reading()))
         for row in months.rows

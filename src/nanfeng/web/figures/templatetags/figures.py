@@ -7,10 +7,11 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from nanfeng.kinds.figure import Basis, Figure
+from nanfeng.kinds.figure import Basis, Figure, FigureKey
 from nanfeng.release.labels import BASES, STATUSES, field_label
 from nanfeng.report.numbers import print_figure
 from nanfeng.report.trace_page import ROLES
+from nanfeng.report.wording import figure_words as title_words
 from nanfeng.web import city
 from nanfeng.web.look.language import reading, words
 from nanfeng.web.look.states import PLAIN
@@ -73,3 +74,9 @@ def organisation_link(identifier: str | None, name: str = "") -> SafeString | st
 def figure_status(figure: Figure) -> SafeString:
     """How a figure was come by, or why it has no value."""
     return badge(figure.status.value, STATUSES[figure.status], PLAIN)
+
+
+@register.simple_tag
+def key_words(key: FigureKey) -> str:
+    """What a figure is, in one line."""
+    return title_words(city.pack(), key, reading()) if key.indicator in city.pack().indicators else str(key)
