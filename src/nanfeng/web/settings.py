@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "nanfeng.web.jobs",
     "nanfeng.web.flows",
     "nanfeng.web.records",
+    "nanfeng.web.organisations",
     "nanfeng.web.returns",
     "nanfeng.web.closing",
     "nanfeng.web.figures",

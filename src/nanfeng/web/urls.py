@@ -12,6 +12,7 @@ urlpatterns = [
     path("jobs/", include("nanfeng.web.jobs.urls")),
     path("flows/", include("nanfeng.web.flows.urls")),
     path("records/", include("nanfeng.web.records.urls")),
+    path("organisations/", include("nanfeng.web.organisations.urls")),
     path("returns/", include("nanfeng.web.returns.urls")),
     path("closing/", include("nanfeng.web.closing.urls")),
     path("figures/", include("nanfeng.web.figures.urls")),

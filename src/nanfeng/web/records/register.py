@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from nanfeng.forms.form import Form
 from nanfeng.ledger.register import Register
-from nanfeng.web import city
+from nanfeng.web import city, clock
 from nanfeng.web.records.models import Record
 from nanfeng.web.records.queries import table
 
@@ -38,13 +38,16 @@ def park_on(organisation: str, on: date) -> str:
 
 def parks_of(form: Form, rows: pa.Table, known: Register) -> Sequence[str]:
     """The park of each row: that of its own place, else where its organisation belonged on its last day (of a span:
-    its first); empty where there is none.
+    its first), else where it belongs today; empty where there is none.
     """
     days = zip(rows["_first"].to_pylist(), rows["_last"].to_pylist(), strict=True)
     places = rows[form.place].to_pylist() if form.place else [None] * rows.num_rows
     whose = rows["_organisation"].to_pylist()
+    today = clock.today()
     return [
-        _park_of(place) or _membership_park(known, organisation, last or first)
+        _park_of(place)
+        or _membership_park(known, organisation, last or first)
+        or _membership_park(known, organisation, today)
         for place, organisation, (first, last) in zip(places, whose, days, strict=True)
     ]
 

@@ -1,5 +1,6 @@
 """Writing records: the one door into their table."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -9,6 +10,7 @@ from django.db.backends.utils import CursorWrapper
 from nanfeng.forms.columns import schema
 from nanfeng.forms.form import Form
 from nanfeng.web.audit.services import Note, note
+from nanfeng.web.people.scope import SYSTEM, seeing
 from nanfeng.web.records.driver import copying
 from nanfeng.web.records.models import Record
 from nanfeng.web.records.shape import INCOMING, Besides, incoming_rows
@@ -26,6 +28,15 @@ class Written:
     repeated: int
 
 
+def hold(forms: Iterable[str]) -> None:
+    """Keep others from writing records of these forms until the transaction ends. Who writes several forms in one
+    transaction holds them all first: all wait in one order then, and never for one another.
+    """
+    with connection.cursor() as cursor:
+        for name in sorted(forms):
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+
+
 @transaction.atomic
 def write(form: Form, table: pa.Table, besides: Besides) -> Written:
     """Add the rows of a form's table as new versions of their keys, each key once.
@@ -37,8 +48,8 @@ def write(form: Form, table: pa.Table, besides: Besides) -> Written:
     if len(set(table["_key"].to_pylist())) < table.num_rows:
         raise ValueError(f"a record of {form.name} comes twice in one sending; send its versions one after another")
     incoming, columns = f"incoming_{form.name}", ", ".join(INCOMING)
+    hold([form.name])
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [form.name])
         cursor.execute(f"CREATE TEMP TABLE {incoming} (LIKE records_record) ON COMMIT DROP")
         cursor.execute(f"ALTER TABLE {incoming} {', '.join(_loosened())}")
         with copying(cursor, f"COPY {incoming} ({columns}) FROM STDIN") as copy:
@@ -66,16 +77,35 @@ def _add(cursor: CursorWrapper, incoming: str) -> int:
         "WHERE old.form = new.form AND old.key = new.key AND old.current"
     )
     cursor.execute(f"DELETE FROM {incoming} WHERE NOT current")
-    cursor.execute(
-        f"UPDATE records_record old SET current = false FROM {incoming} new "
-        "WHERE old.form = new.form AND old.key = new.key AND old.current"
-    )
+    _end_versions_before(cursor, incoming)
     columns = ", ".join(INCOMING)
     cursor.execute(
         f"INSERT INTO records_record ({columns}, version, current) "
         f"SELECT {columns}, coalesce(version, 1), true FROM {incoming}"
     )
     return cursor.rowcount
+
+
+def _end_versions_before(cursor: CursorWrapper, incoming: str) -> None:
+    """End the versions that are followed by a new one. Whose organisation has moved since, or had no park when the
+    version came in, is still whose it was: there the wall is asked of the new version alone.
+
+    Raise PermissionError where a version may not be ended: two would count.
+    """
+    end = (
+        f"UPDATE records_record old SET current = false FROM {incoming} new "
+        "WHERE old.form = new.form AND old.key = new.key AND old.current"
+    )
+    cursor.execute(f"SELECT FROM {incoming} WHERE version IS NOT NULL")
+    followed = cursor.rowcount
+    with seeing(SYSTEM):
+        cursor.execute(f"{end} AND old.organisation = new.organisation AND old.organisation <> ''")
+        ended = cursor.rowcount
+    cursor.execute(end)
+    if ended + cursor.rowcount < followed:
+        raise PermissionError(
+            "a record that is to be corrected belongs to a park that the present scope does not write"
+        )
 
 
 def _tell(form: Form, table: pa.Table, done: Written) -> None:

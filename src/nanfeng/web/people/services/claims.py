@@ -74,11 +74,12 @@ def claim(user: User, said: Statement) -> Claim:
 
 def confirm(claimed: Claim, by: User) -> None:
     """Give the claimant his post and the register the organisation; raise RefusedError where it is decided already, or
-    where it is one's own.
+    where it is one's own, or where the register does not take the organisation.
     """
-    waiting = _decide(claimed, by, Claim.State.CONFIRMED, "")
+    waiting = _waiting(claimed, by)
+    claim_confirmed.send(Claim, claim=waiting)  # the register may refuse it: nothing is decided yet
+    _decide(waiting, by, Claim.State.CONFIRMED, "")
     grant(waiting.user, Office(Role.ENTERPRISE_CLERK, waiting.organisation, waiting.park), by.email)
-    claim_confirmed.send(Claim, claim=waiting)
     _tell(waiting, Text("已确认，您现在可以为该机构填报", "is confirmed: you may now report for it"))
 
 
@@ -86,7 +87,8 @@ def reject(claimed: Claim, by: User, reason: str) -> None:
     """Turn a claim down for a reason that the claimant is told; raise RefusedError as `confirm` does."""
     if not reason.strip():
         raise RefusedError(Text("请写明不予确认的原因", "say why the claim is not confirmed"))
-    waiting = _decide(claimed, by, Claim.State.REJECTED, reason.strip())
+    waiting = _waiting(claimed, by)
+    _decide(waiting, by, Claim.State.REJECTED, reason.strip())
     _tell(waiting, Text(f"未获确认：{waiting.reason}", f"was not confirmed: {waiting.reason}"))
 
 
@@ -101,17 +103,21 @@ def _insert(made: Claim) -> None:
         ) from error
 
 
-def _decide(claimed: Claim, by: User, state: Claim.State, reason: str) -> Claim:
+def _waiting(claimed: Claim, by: User) -> Claim:
+    """The claim, held until the transaction ends, so that it is decided once."""
     waiting = Claim.objects.select_for_update(of=("self",)).select_related("user").get(pk=claimed.pk)
     if waiting.state != Claim.State.PENDING:
         raise RefusedError(Text("这份认领已经办结", "this claim has been decided already"))
     if waiting.user == by:
         raise RefusedError(Text("不能确认自己的认领", "nobody decides on his own claim"))
+    return waiting
+
+
+def _decide(waiting: Claim, by: User, state: Claim.State, reason: str) -> None:
     waiting.state, waiting.reason = state, reason
     waiting.decided, waiting.decided_by = timezone.now(), by
     waiting.save(update_fields=["state", "reason", "decided", "decided_by"])
     note(Note(state.value, "organisation", f"claim {waiting.pk}", waiting.organisation, why=reason))
-    return waiting
 
 
 def _tell(decided: Claim, outcome: Text) -> None:

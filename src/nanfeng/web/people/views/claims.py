@@ -23,7 +23,7 @@ from nanfeng.web.people.services import claims
 @require_http_methods(["GET", "POST"])
 def claim(request: Request) -> HttpResponse:
     """Say that one may act for an organisation."""
-    form = ClaimForm(request.POST or None, request.FILES or None)
+    form = ClaimForm(request.POST or None, request.FILES or None, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
         try:
             claims.claim(account_of(request), form.statement())
