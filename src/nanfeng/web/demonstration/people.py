@@ -25,7 +25,7 @@ def team() -> Team:
 
 
 def _enterprise() -> tuple[str, str]:
-    """An enterprise that owes returns, and its park: the one of the largest number among the latest filed."""
+    """An enterprise that has filed of late, and its park."""
     owed = [name for name, form in city.pack().forms.items() if form.due]
     filed = (
         Record.objects.filter(form__in=owed, current=True).exclude(organisation="").order_by("-last", "organisation")
