@@ -1,14 +1,14 @@
-"""Where targets and published claims stand by what is published: judged once for each state of publication.
+"""Where targets and published claims stand by what is published: judged once a day, and anew after a publication.
 
 Judging takes about a second; it is kept in the cache that all processes share, and in the memory of each.
 """
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from django.core.cache import cache
-from django.utils import timezone
 
 from nanfeng import __version__
 from nanfeng.release.content import figure_of
@@ -17,27 +17,28 @@ from nanfeng.web import city, clock
 from nanfeng.web.site.queries.figures import standing
 from nanfeng.web.site.queries.releases import out
 
-_KEPT = 30 * 24 * 3600
+_KEPT = 2 * 24 * 3600
 """Seconds."""
 
 
 @dataclass(frozen=True)
 class _State:
-    """All that a judgement depends on: the releases that are out, and the definitions."""
+    """All that a judgement depends on: the releases that are out, the definitions, and the day."""
 
     releases: tuple[str, ...]
     pack: str
+    as_of: date
 
     @property
     def key(self) -> str:
         """The name under which the judgement is kept."""
-        said = "\n".join((*self.releases, self.pack, __version__))
+        said = "\n".join((*self.releases, self.pack, str(self.as_of), __version__))
         return f"judgement-{hashlib.sha256(said.encode()).hexdigest()}"
 
 
 def judgement() -> Judgement:
-    """What the published figures say of all targets and claims, as of the day of the last release."""
-    return _judged(_State(tuple(out().values_list("pk", flat=True)), city.pack().digest))
+    """What the published figures say of all targets and claims, as of today."""
+    return _judged(_State(tuple(out().values_list("pk", flat=True)), city.pack().digest, clock.today()))
 
 
 @lru_cache(maxsize=2)
@@ -45,13 +46,7 @@ def _judged(state: _State) -> Judgement:
     found = cache.get(state.key)
     if isinstance(found, Judgement):
         return found
-    judged = _judge()
+    figures = [figure_of(content) for content in standing().values_list("content", flat=True)]
+    judged = judge(city.pack(), figures, state.as_of)
     cache.set(state.key, judged, _KEPT)
     return judged
-
-
-def _judge() -> Judgement:
-    last = out().first()
-    as_of = timezone.localdate(last.published_at) if last else clock.today()
-    figures = [figure_of(content) for content in standing().values_list("content", flat=True)]
-    return judge(city.pack(), figures, as_of)

@@ -1,6 +1,7 @@
 """The mails to subscribers: what came out since the last one, each thing once."""
 
 import hashlib
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,8 @@ from nanfeng.web.site.links import absolute, origin, signed
 from nanfeng.web.site.models import Article, Subscription
 from nanfeng.web.site.queries import releases
 from nanfeng.web.site.services.subscriptions import END
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,16 @@ def send_letters() -> int:
     that was told is told twice.
     """
     wanting = Subscription.objects.filter(confirmed_at__isnull=False).order_by("pk")
-    return sum(_tell(subscription) for subscription in list(wanting.values_list("pk", flat=True)))
+    return sum(_tried(subscription) for subscription in list(wanting.values_list("pk", flat=True)))
+
+
+def _tried(subscription: int) -> bool:
+    """Tell one subscriber; an address that the mail server refuses does not keep the others from theirs."""
+    try:
+        return _tell(subscription)
+    except OSError as error:  # every error of smtplib is one
+        _log.warning("subscription %s was not told: %s", subscription, error)
+        return False
 
 
 @transaction.atomic
