@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "nanfeng.web.look.middleware.ContentPolicy",
+    "nanfeng.web.look.middleware.Unkept",
     "nanfeng.web.api.middleware.Problems",
     "nanfeng.web.api.middleware.Throttle",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -55,3 +55,19 @@ class AskedLanguage:
 
 _LANGUAGES = {"zh": "zh-hans", "en": "en"}
 """By what addresses call them."""
+
+
+class Unkept:
+    """Lets nobody keep an answer to somebody who has a session or brings a token: not the browser, nor what is on the
+    way. An answer that says itself how long it may be kept stays as it is.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, to be forgotten where it was for somebody."""
+        response = self.get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or "Authorization" in request.headers:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
