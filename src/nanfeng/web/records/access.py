@@ -1,6 +1,7 @@
 """Who may file what: forms by role, their records by scope."""
 
 from collections.abc import Callable
+from typing import cast
 
 import pyarrow as pa
 
@@ -54,8 +55,8 @@ def check_role(form: Form) -> None:
 
 def barred(form: Form) -> Barred:
     """What the present scope may not file of a form, and what the apps above do not take any more."""
-    asked = [_outside(form, present())] + [answer for _, answer in filing.send(Record, form=form)]
-    barriers: list[Barred] = [barrier for barrier in asked if barrier]  # type: ignore[misc]
+    above = cast("list[Barred | None]", [answer for _, answer in filing.send(Record, form=form)])
+    barriers = [barrier for barrier in (_outside(form, present()), *above) if barrier]
 
     def faults(rows: pa.Table) -> dict[int, Fault]:
         found: dict[int, Fault] = {}

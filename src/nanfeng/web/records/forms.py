@@ -1,22 +1,24 @@
 """What is asked of somebody who sends a file."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from django import forms
 
-from nanfeng.forms.form import Form
 from nanfeng.intake.limits import Limits
 from nanfeng.kinds.text import Text
+from nanfeng.web.audit.services import present_doer
 from nanfeng.web.look.language import later, words
+from nanfeng.web.records.access import forms_filed_by
 
 _SIZE = Limits().file_bytes
 
 
-class SendForm(forms.Form):
-    """A file, and the form that it fills in."""
+def _offered() -> list[tuple[str, str]]:
+    return [(form.name, words(form.label)) for form in forms_filed_by(present_doer().role)]
 
-    form = forms.ChoiceField(label=later(Text("属于哪张表", "Which form it fills in")))
+
+class SendForm(forms.Form):
+    """A file, and which of the forms that one's role files it fills in."""
+
+    form = forms.ChoiceField(label=later(Text("属于哪张表", "Which form it fills in")), choices=_offered)
     file = forms.FileField(
         label=later(Text("表格文件", "Workbook")),
         help_text=later(
@@ -27,10 +29,6 @@ class SendForm(forms.Form):
             )
         ),
     )
-
-    def __init__(self, offered: Sequence[Form], *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.fields["form"].choices = [(form.name, words(form.label)) for form in offered]  # type: ignore[attr-defined]
 
     def clean_file(self) -> object:
         """Refuse what intake would refuse anyway, before it is kept."""

@@ -39,7 +39,7 @@ FILERS = tuple(role for role in Role if role not in (Role.AUDITOR, Role.EXPERT, 
 def send(request: Request) -> HttpResponse:
     """Send a workbook of any form that one's role files; it is taken in by a job."""
     offered = forms_filed_by(present_doer().role)
-    form = SendForm(offered, request.POST or None, request.FILES or None, initial={"form": request.GET.get("form")})
+    form = SendForm(request.POST or None, request.FILES or None, initial={"form": request.GET.get("form")})
     if request.method == "POST" and form.is_valid():
         return redirect("jobs:show", _taken_in(form).pk)
     page = {"form": form, "offered": offered, "sendings": own_sendings()[:_LATEST], "forms": city.pack().forms}

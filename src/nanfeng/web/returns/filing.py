@@ -46,8 +46,8 @@ def filed(form: Form, rows: pa.Table) -> list[Return]:
 
 def note_filed(digests: Mapping[int, str]) -> None:
     """Bind the approvals of returns, by their keys, to what they say now, and note when that came in."""
-    for each in Return.objects.filter(pk__in=digests):
-        set_digest(each.course_id, digests[each.pk])  # type: ignore[attr-defined]
+    for pk, course in Return.objects.filter(pk__in=digests).values_list("pk", "course"):
+        set_digest(course, digests[pk])
     Return.objects.filter(pk__in=digests).update(filed_at=clock.now())
 
 

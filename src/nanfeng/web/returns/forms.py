@@ -1,7 +1,6 @@
 """What lists of returns are asked, and what is sent from them."""
 
 from datetime import date
-from typing import Any
 
 from django import forms
 
@@ -19,20 +18,22 @@ BULK = (("pass", "pass"), ("check", "check"), ("return_with_reasons", "return_wi
 """The steps that may be taken with many returns at once."""
 
 
+def _stages() -> list[tuple[str, str]]:
+    return [("", words(_ALL)), *((one.id, words(one.label)) for one in stages())]
+
+
+def _parks() -> list[tuple[str, str]]:
+    parks = [place for place in city.pack().places.values() if place.kind is PlaceKind.PARK]
+    return [("", words(_ALL)), *((park.code, words(park.name)) for park in parks)]
+
+
 class ListForm(forms.Form):
     """Which returns to show."""
 
     text = forms.CharField(label=later(Text("名称或代码", "Name or code")), required=False, max_length=100)
-    stage = forms.ChoiceField(label=later(Text("状态", "Stage")), required=False)
-    park = forms.ChoiceField(label=later(Text("园区", "Park")), required=False)
+    stage = forms.ChoiceField(label=later(Text("状态", "Stage")), required=False, choices=_stages)
+    park = forms.ChoiceField(label=later(Text("园区", "Park")), required=False, choices=_parks)
     late = forms.BooleanField(label=later(Text("只看逾期", "Late only")), required=False)
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        every = ("", words(_ALL))
-        self.fields["stage"].choices = [every, *((one.id, words(one.label)) for one in stages())]  # type: ignore[attr-defined]
-        parks = [place for place in city.pack().places.values() if place.kind is PlaceKind.PARK]
-        self.fields["park"].choices = [every, *((park.code, words(park.name)) for park in parks)]  # type: ignore[attr-defined]
 
     def which(self, today: date) -> Which:
         """The question; what could not be read asks for nothing."""
@@ -48,12 +49,12 @@ class SeenForm(forms.Form):
 
     transition = forms.ChoiceField(choices=BULK)
     reason = forms.CharField(required=False, max_length=2000)
-    chosen = forms.CharField()
+    chosen = forms.Field(widget=forms.SelectMultiple)
 
     def clean_chosen(self) -> list[Seen]:
         """The returns that were ticked."""
         try:
-            return [Seen.parse(text) for text in self.data.getlist("chosen")]  # type: ignore[union-attr]
+            return [Seen.parse(text) for text in self.cleaned_data["chosen"]]
         except ValueError as error:
             raise forms.ValidationError(f"what was ticked is not understood: {error}") from error
 

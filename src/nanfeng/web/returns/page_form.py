@@ -1,6 +1,6 @@
 """The page form of a return, derived from the pack's form: nothing about a field is said here again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -98,7 +98,8 @@ def printed(each: Field, value: object | None) -> str:
     if each.type in QUANTITIES:
         cell = in_cell(each, value, {})
         return f"{Decimal(str(cell)).normalize():,f}"
-    return _own_language(choices(each, known()).get(value, shown(each, value)))  # type: ignore[call-overload]
+    offered = choices(each, known()).get(value) if isinstance(value, Hashable) else None
+    return _own_language(offered) if offered else shown(each, value)
 
 
 def label(each: Field) -> str:
