@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from nanfeng.kinds.figure import Figure
 from nanfeng.kinds.text import Text
+from nanfeng.kinds.unit import Unit
+from nanfeng.ledger.compare import Change
 from nanfeng.release.content import figure_of
 from nanfeng.web import city
 from nanfeng.web.closing.models import Release, ReleasedFigure, Vintage
@@ -14,15 +16,16 @@ from nanfeng.web.closing.titles import form_label
 @dataclass(frozen=True)
 class RowLine:
     """A record that only one of the two has, or a value that is another: `field` and values are empty where the whole
-    record came or went.
+    record came or went. `unit` is that of the values, None where they are no numbers.
     """
 
     what: Text
     form: Text
     key: str
     field: Text
-    old: object
-    new: object
+    old: object = None
+    new: object = None
+    unit: Unit | None = None
 
 
 @dataclass(frozen=True)
@@ -51,12 +54,9 @@ def rows(first: Vintage, second: Vintage, most: int) -> RowDifferences:
     """The records in which the second differs from the first; single enterprises are named."""
     found = differences(first.pk, second.pk)
     nothing = Text("", "")
-    lines = [
-        RowLine(CHANGED, form_label(c.row.form), c.row.key, _field(c.row.form, c.field), c.old, c.new)
-        for c in found.changed[:most]
-    ]
-    lines += [RowLine(ADDED, form_label(row.form), row.key, nothing, None, None) for row in found.added[:most]]
-    lines += [RowLine(REMOVED, form_label(row.form), row.key, nothing, None, None) for row in found.removed[:most]]
+    lines = [_changed(change) for change in found.changed[:most]]
+    lines += [RowLine(ADDED, form_label(row.form), row.key, nothing) for row in found.added[:most]]
+    lines += [RowLine(REMOVED, form_label(row.form), row.key, nothing) for row in found.removed[:most]]
     changed = len({change.row for change in found.changed})
     redefined = tuple(form_label(name) for name in found.redefined)
     return RowDifferences(len(found.added), len(found.removed), changed, tuple(lines[:most]), redefined)
@@ -86,10 +86,12 @@ def _differ(old: Figure, new: Figure) -> bool:
     return (old.value, old.status) != (new.value, new.status)
 
 
-def _field(form: str, name: str) -> Text:
-    forms = city.pack().forms
-    labels = {one.name: one.label for one in forms[form].fields} if form in forms else {}
-    return labels.get(name) or _ENVELOPE.get(name) or Text(name, name)
+def _changed(change: Change) -> RowLine:
+    forms, name = city.pack().forms, change.row.form
+    field = next((one for one in forms[name].fields if one.name == change.field), None) if name in forms else None
+    label = field.label if field else _ENVELOPE.get(change.field, Text(change.field, change.field))
+    unit = field.unit.base if field and field.unit else None
+    return RowLine(CHANGED, form_label(name), change.row.key, label, change.old, change.new, unit)
 
 
 _ENVELOPE = {
