@@ -8,10 +8,6 @@ from nanfeng.kinds.role import Role
 pytestmark = pytest.mark.django_db
 
 
-def test_before_the_first_release_the_page_says_what_will_be_here(client):
-    assert "还没有发布数据" in client.get("/figures/").content.decode()
-
-
 def test_the_public_reads_levels_growth_with_its_basis_and_every_park(client, published):
     page = client.get("/figures/").content.decode()
     assert "同比（可比口径）" in page

@@ -13,7 +13,7 @@ FALLING = "/figures/warnings/?warning=output"
 
 
 @pytest.fixture
-def fallen(zone, people) -> None:
+def fallen(db, published) -> None:
     """Every enterprise files two thirds of what it had a year ago."""
     file_returns(600)
 

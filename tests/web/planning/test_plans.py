@@ -1,4 +1,4 @@
-"""Plans as everybody reads them: targets with comparators, states with reasons, and the years of it all."""
+"""Plans as everybody reads them: targets with comparators, states with reasons."""
 
 import pytest
 
@@ -7,7 +7,6 @@ from nanfeng.plans.measures import MeasureState
 from nanfeng.web import city
 from nanfeng.web.planning.queries.judged import basis, measures, observed, targets
 from nanfeng.web.planning.queries.overview import Asked, Show, listed, summaries
-from nanfeng.web.planning.queries.timeline import Happened, timeline
 
 pytestmark = pytest.mark.django_db
 
@@ -66,14 +65,6 @@ def test_summaries_count_everything_once():
     assert sum(count for one in summaries() for _, count in one.measures) == len(measures())
 
 
-def test_the_timeline_has_every_year_and_what_became_of_targets(client):
-    years = timeline()
-    assert [year.year for year in years] == list(range(2016, 2031))
-    due = [one for year in years for one in year.moments if one.happened is Happened.DUE]
-    assert all(one.state for one in due)
-    assert client.get("/plans/timeline/").status_code == 200
-
-
 @pytest.mark.parametrize("address", ["none/", "zone_2023/targets/none/", "zone_2023/measures/none/"])
 def test_what_is_not_there_is_not_found(client, address):
     assert client.get(f"/plans/{address}").status_code == 404
@@ -87,6 +78,6 @@ def test_the_leaders_page_is_for_those_who_answer(client, sign_in):
 
 def test_pages_ask_the_database_as_often_for_many_lines_as_for_one(client, django_assert_max_num_queries):
     client.get("/plans/")
-    for address in ("/plans/", "/plans/?show=silent", "/plans/action_plan_2023/", TARGET, "/plans/timeline/"):
+    for address in ("/plans/", "/plans/?show=silent", "/plans/action_plan_2023/", TARGET):
         with django_assert_max_num_queries(6):
             client.get(address)

@@ -6,6 +6,5 @@ from nanfeng.web.look.navigation import Entry, Group
 ENTRIES = (
     Entry(Text("规划与目标", "Plans and targets"), "planning:plans", Group.PLANS, rank=10),
     Entry(Text("领导一页纸", "Leaders' page"), "planning:leaders", Group.PLANS, rank=20),
-    Entry(Text("规划时间线", "Timeline"), "planning:timeline", Group.PLANS, rank=30),
     Entry(Text("部门填报", "Department data"), "planning:forms", Group.PLANS, rank=40),
 )

@@ -8,7 +8,6 @@ app_name = "planning"
 
 urlpatterns = [
     path("", plans.plans, name="plans"),
-    path("timeline/", plans.timeline, name="timeline"),
     path("leaders/", inside.leaders, name="leaders"),
     path("file/", inside.forms, name="forms"),
     path("file/<slug:form>/", inside.file, name="file"),

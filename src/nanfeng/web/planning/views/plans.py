@@ -1,4 +1,4 @@
-"""Plans as everybody sees them: overview, one plan, one target, one measure, the timeline."""
+"""Plans as everybody sees them: overview, one plan, one target, one measure."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -12,7 +12,6 @@ from nanfeng.web.planning.access import may_report
 from nanfeng.web.planning.drawn import path_drawing
 from nanfeng.web.planning.queries.judged import Basis, MeasureLine, TargetLine, basis, measures, observed, targets
 from nanfeng.web.planning.queries.overview import Asked, Show, departments, listed, summaries
-from nanfeng.web.planning.queries.timeline import timeline as years
 
 _NO_SUCH = Text("没有这样的规划、目标或措施", "There is no such plan, target or measure")
 
@@ -71,13 +70,6 @@ def measure(request: Request, plan: str, measure: str) -> HttpResponse:
     served = [one for one in targets() if one.plan.id == plan and one.target.id in line.measure.targets]
     page = {"line": line, "served": served, "may_report": may_report(request.post, line.measure)}
     return render(request, "planning/measure.html", page)
-
-
-@allow_public
-@require_GET
-def timeline(request: Request) -> HttpResponse:
-    """The years of all plans."""
-    return render(request, "planning/timeline.html", {"years": years()})
 
 
 def measure_line(plan: str, measure: str) -> MeasureLine:
