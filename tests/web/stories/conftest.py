@@ -1,0 +1,126 @@
+"""What the stories share: a reader who works in his own language and keeps pictures, and the zone's returns on call."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+from tests.web import zone as made_up
+from tests.web.zone import ENTERPRISES, Enterprise
+
+from nanfeng.forms.calendar import due_periods
+from nanfeng.kinds.period import Period
+from nanfeng.kinds.role import Role
+from nanfeng.web import city
+from nanfeng.web.audit.services import Doer
+from nanfeng.web.flows.services import Asked, move_many
+from nanfeng.web.jobs.models import Job
+from nanfeng.web.jobs.runner import run
+from nanfeng.web.people.scope import SYSTEM, acting
+from nanfeng.web.returns.calls import open_call
+from nanfeng.web.returns.models import Call, Return
+
+PERIOD = "2026-01..2026-09"
+HISTORY = (("2025-01..2025-09", 80_000), ("2026-01..2026-08", 81_000))
+"""Earlier periods with the output of each enterprise, in thousand yuan."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody at a browser, who reads one of the two languages."""
+
+    page: Page
+    chinese: bool
+    pictures: Path
+
+    def t(self, zh: str, en: str) -> str:
+        """The words in the reader's language."""
+        return zh if self.chinese else en
+
+    def press(self, zh: str, en: str) -> None:
+        """Press the button of that name."""
+        self.page.get_by_role("button", name=self.t(zh, en)).first.click()
+
+    def follow(self, zh: str, en: str) -> None:
+        """Follow the link of that name."""
+        self.page.get_by_role("link", name=self.t(zh, en)).first.click()
+
+    def keep(self, name: str) -> None:
+        """Keep a picture of the page as the reader sees it; no page is wider than the screen."""
+        self.page.screenshot(path=self.pictures / f"{name}.png", full_page=True)
+        assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), self.page.url
+
+    def wait_for_job(self) -> None:
+        """Let the job whose page is open be done, and go on to its result."""
+        pk = int(self.page.url.split("/jobs/")[1].strip("/"))
+        run(pk)
+        with acting(SYSTEM, Doer("test")):
+            job = Job.objects.get(pk=pk)
+        assert job.state == "done", job.error_en
+        self.page.goto(job.result["url"])
+
+
+ReaderAs = Callable[..., Reader]
+
+
+@pytest.fixture(params=["zh-CN", "en-US"])
+def reader_as(request, page_as, tmp_path) -> ReaderAs:
+    """Opens a browser for the holder of a role in the test's language: `reader_as(Role.PARK_OFFICER, park=NANHAI)`."""
+    folder = Path(os.environ.get("NANFENG_SCREENSHOTS", tmp_path)) / request.param
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def open_for(role: Role | None, **post: str) -> Reader:
+        return Reader(page_as(role, locale=request.param, **post), request.param == "zh-CN", folder)
+
+    return open_for
+
+
+@pytest.fixture
+def call(zone) -> Iterator[Call]:
+    """The monthly return of January to September 2026, which all six enterprises owe; earlier periods are known."""
+    for period, output in HISTORY:
+        made_up.file("monthly_return", [filing(one, output, period) for one in ENTERPRISES])
+    form, period = city.pack().forms["monthly_return"], Period.parse(PERIOD)
+    with acting(SYSTEM, Doer("test")):
+        return open_call(form, due_periods(form, period.last, period.last)[0], "test")
+
+
+def filing(enterprise: Enterprise, output: int, period: str = PERIOD, **more: str) -> dict[str, str]:
+    """A typed row of the monthly return, amounts in thousand yuan."""
+    same = {"organisation": enterprise.organisation, "period": period}
+    amounts = {"output": str(output), "output_year_ago": "80000", "revenue": str(output), "profit": "90"}
+    return {**same, **amounts, "employees": "100", **more}
+
+
+def file(*enterprises: Enterprise, output: int = 90_000) -> None:
+    """Let enterprises report, and submit what they reported."""
+    made_up.file("monthly_return", [filing(one, output + 100 * rank) for rank, one in enumerate(enterprises)])
+    take("submit", *enterprises)
+
+
+def take(transition: str, *enterprises: Enterprise, who: str = "") -> None:
+    """Take a step with the returns of enterprises, as the role whose step it is."""
+    role = {"submit": Role.ENTERPRISE_CLERK, "pass": Role.PARK_OFFICER, "check": Role.STATISTICIAN}[transition]
+    with acting(SYSTEM, Doer(who or f"{role}@example.org", role.value)):
+        found = returns_of(*enterprises)
+        moved = move_many({one.course.pk: one.course.version for one in found}, Asked(transition))
+    assert not moved.refused, moved.refused
+
+
+def returns_of(*enterprises: Enterprise) -> list[Return]:
+    """The returns of enterprises for the period on call, as they are."""
+    with acting(SYSTEM, Doer("test")):
+        found = Return.objects.select_related("course", "call").order_by("organisation")
+        return list(found.filter(organisation__in=[one.organisation for one in enterprises]))
+
+
+def press_close(reader: Reader, call: int, picture: str = "") -> None:
+    """Find a call on the page of closing, and press to close it."""
+    reader.page.goto("/closing/")
+    reader.page.locator(f"a[href='/closing/{call}/']").click()
+    if picture:
+        reader.keep(picture)
+    reader.press("关账并冻结", "Close and freeze")
+    reader.page.wait_for_load_state()
