@@ -1,19 +1,7 @@
 """What the public sees: a small release of the made-up zone, and the same once more after a correction."""
 
 import pytest
-from django.core import mail
-from django.core.cache import cache
 from tests.web.published import Published, file_returns, publish
-
-from nanfeng.web.site.queries import judged
-
-
-@pytest.fixture(autouse=True)
-def forgetful():
-    """No test lives on what another one had kept."""
-    cache.clear()
-    judged._judged.cache_clear()
-    mail.outbox = []
 
 
 @pytest.fixture
