@@ -16,6 +16,7 @@ from nanfeng.web.closing.models import CalendarEntry, Release
 from nanfeng.web.closing.queries.releases import computed
 from nanfeng.web.closing.releasing import write_documents
 from nanfeng.web.jobs.models import Job
+from nanfeng.web.jobs.runner import run
 from nanfeng.web.people.scope import SYSTEM, acting
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +144,15 @@ def test_all_bulletins_of_a_month_are_ordered_at_once(vintage, go):
         places = [job.arguments["place"] for job in Job.objects.filter(kind="build_release").order_by("pk")]
     assert places[0] == "zone"
     assert len(places) == len(set(places)) == 6
+
+
+def test_a_report_that_was_not_written_can_be(release, go):
+    client, address = go(Role.STATISTICIAN), f"/closing/releases/{release.pk}/"
+    assert "撰写报告" in client.get(address).content.decode()
+    run(int(client.post(f"{address}write/").headers["Location"].split("/")[-2]))
+    page = client.get(address).content.decode()
+    assert "网页版（中文）" in page
+    assert client.post(f"{address}write/").status_code == 404
 
 
 def test_what_cannot_be_built_is_said_beside_the_field(vintage, go):

@@ -31,6 +31,13 @@ def order_release(wanted: Wanted) -> Job:
     return start("build_release", named, asked, key=digest_of([asked, city.pack().digest, ended]))
 
 
+def order_report(release: Release) -> Job:
+    """Start the writing of a release's report, where it was built without one; nothing is computed anew."""
+    title = title_of(release.publication, release.place, release.period)
+    named = Text(f"撰写报告：{title.zh}", f"Write the report: {title.en}")
+    return start("write_report", named, {"release": release.pk}, key=release.pk)
+
+
 def order_everywhere(wanted: Wanted) -> list[Job]:
     """The same for every place that the publication can be made for: the zone, and each of its parks."""
     places = places_for(wanted.publication)

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from nanfeng.kinds.period import Period
 from nanfeng.kinds.text import Text
+from nanfeng.release.build import read
 from nanfeng.web import city
 from nanfeng.web.audit.services import NOBODY
 from nanfeng.web.closing.ordering import order_publications_due
@@ -56,6 +57,15 @@ def build_release(progress: Progress, publication: str, place: str, period: str,
         with progress.acting(SYSTEM):
             write_documents(computed)
     return {"release": computed.id, "url": reverse("closing:release", args=[computed.id])}
+
+
+@job("write_report")
+def write_report(progress: Progress, release: str) -> dict[str, object]:
+    """Write the report of a release that was built without one."""
+    progress.tell(0.1, Text("撰写报告", "writing the report"))
+    with progress.acting(SYSTEM):
+        write_documents(read(city.home(), release))
+    return {"release": release, "url": reverse("closing:release", args=[release])}
 
 
 @job("publish")

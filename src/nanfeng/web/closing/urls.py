@@ -20,6 +20,7 @@ urlpatterns = [
     path("releases/", releases.office, name="releases"),
     path("releases/build/", releases.build, name="build"),
     path("releases/<slug:pk>/", releases.release, name="release"),
+    path("releases/<slug:pk>/write/", releases.write, name="write"),
     path("releases/<slug:pk>/step/", releases.step, name="step"),
     path("releases/<slug:pk>/data/<str:name>", published.download, name="download"),
     path("releases/<slug:pk>/report/<path:name>", published.report, name="report"),

@@ -17,7 +17,7 @@ from nanfeng.web.closing import titles
 from nanfeng.web.closing.access import UNRELEASED
 from nanfeng.web.closing.forms import EVERYWHERE, BuildForm, DayForm
 from nanfeng.web.closing.models import Release
-from nanfeng.web.closing.ordering import order_everywhere, order_release, places_for
+from nanfeng.web.closing.ordering import order_everywhere, order_release, order_report, places_for
 from nanfeng.web.closing.publishing import facts_of, take_step
 from nanfeng.web.closing.queries import calls, figures, releases, vintages
 from nanfeng.web.closing.views.rows import Everywhere, downloads, listed, previews
@@ -71,6 +71,13 @@ def release(request: Request, pk: str) -> HttpResponse:
     return _page(request, found)
 
 
+@allow(*BUILDERS)
+@require_POST
+def write(_request: Request, pk: str) -> HttpResponse:
+    """Write the report of a release that was built without one, in the background."""
+    return redirect("jobs:show", order_report(get_object_or_404(Release, pk=pk, report=False)).pk)
+
+
 @allow(*MOVERS)
 @require_POST
 def step(request: Request, pk: str) -> HttpResponse:
@@ -102,7 +109,7 @@ def _office(request: Request, form: BuildForm, status: HTTPStatus = HTTPStatus.O
         "rows": listed(page.object_list),
         "tabs": _tabs(stage),
         "form": form,
-        "may_build": bool(request.post and Role(request.post.role) in BUILDERS),
+        "may_build": _builds(request),
         **_bulletins(),
     }
     return render(request, "closing/releases.html", context, status=status)
@@ -120,6 +127,7 @@ def _page(request: Request, found: Release) -> HttpResponse:
         "day_action": action if _moves(request) and found.course.stage in ("approved", "scheduled") else "",
         "page": page,
         "figures": [_titled(shown.figure) for shown in figures.shown(page.object_list)],
+        "may_write": _builds(request),
         "has_report": found.publication in city.pack().publications
         and city.pack().publications[found.publication].sections,
         "movements": [(row, titles.figure_title(row.new.key)) for row in moved],
@@ -142,6 +150,10 @@ def _bulletins() -> dict[str, object]:
         return {"bulletins": [], "has_vintage": newest is not None}
     bulletins = [Everywhere(one, call.period, newest.pk, titles.name_of(one), len(places_for(one))) for one in several]
     return {"bulletins": bulletins, "has_vintage": True}
+
+
+def _builds(request: Request) -> bool:
+    return bool(request.post and Role(request.post.role) in BUILDERS)
 
 
 def _moves(request: Request) -> bool:
