@@ -23,9 +23,15 @@ def _label(chinese: str, english: str) -> str:
     return later(Text(chinese, english))
 
 
-def parks() -> Choices:
-    """The parks of the zone, to choose from."""
-    return [_ANY, *((one.code, words(one.name)) for one in city.pack().places.values() if one.kind is PlaceKind.PARK)]
+def parks(*kinds: PlaceKind) -> Choices:
+    """The parks of the zone, to choose from; or the places of other kinds."""
+    wanted = kinds or (PlaceKind.PARK,)
+    return [_ANY, *((one.code, words(one.name)) for one in city.pack().places.values() if one.kind in wanted)]
+
+
+def inner_parks() -> Choices:
+    """The parks of the zone and the industrial parks in them, to choose from."""
+    return parks(PlaceKind.PARK, PlaceKind.INDUSTRIAL_PARK)
 
 
 def kinds() -> Choices:
@@ -134,7 +140,7 @@ def _page_field(field: Field) -> forms.Field:
     if field.type is FieldType.CODE:
         made = forms.ChoiceField(choices=[_ANY, *((code.code, words(code.label)) for code in field.codes)], **said)
     elif field.type is FieldType.PLACE:
-        made = forms.ChoiceField(choices=parks, **said)
+        made = forms.ChoiceField(choices=inner_parks, **said)
     elif field.type is FieldType.DATE:
         made = forms.CharField(widget=forms.DateInput(attrs={"type": "date"}), **said)
     else:

@@ -44,8 +44,8 @@ class Organisation(models.Model):
             models.Index(fields=["name", "identifier"], name="organisation_name"),
             models.Index(fields=["park", "name", "identifier"], name="organisation_park"),
             models.Index(fields=["industry"], opclasses=["text_pattern_ops"], name="organisation_industry"),
-            GinIndex(fields=["names"], name="organisation_names"),
-            GinIndex(fields=["words"], name="organisation_words"),
+            GinIndex(fields=["names"], name="organisation_names", fastupdate=False),
+            GinIndex(fields=["words"], name="organisation_words", fastupdate=False),
         ]
 
     def __str__(self) -> str:

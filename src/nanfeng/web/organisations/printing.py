@@ -49,15 +49,19 @@ def sheets(found: Profile) -> list[Sheet]:
 def headline(record: Record) -> str:
     """A record in one line: its form, and its period or day."""
     form = city.pack().forms.get(record.form)
-    label = words(form.label) if form else record.form
-    first, last = record.first, record.last
-    days = " – ".join(dict.fromkeys(day(one) for one in (first, last) if one))
-    return f"{label} {days}".strip()
+    if form is None:
+        return record.form
+    if form.field(form.when).type is FieldType.PERIOD:
+        return f"{words(form.label)} {period_filter(record.content.get(form.when))}".strip()
+    days = dict.fromkeys(day(one) for one in (record.first, record.last) if one)
+    return f"{words(form.label)} {' – '.join(days)}".strip()
 
 
 def _sheet(filed: Filed, sight: Sight, names: Mapping[str, str]) -> Sheet:
+    """The records with the fields that are shown, but for those of which none of the records says anything."""
     shown = set(shown_fields(filed.form, sight))
-    fields = [field for field in filed.form.fields if field.name in shown]
+    said = {name for record in filed.records for name, value in record.content.items() if value not in (None, "")}
+    fields = [field for field in filed.form.fields if field.name in shown & said]
     heads = tuple(Cell(words(field.label), _css(field)) for field in fields)
     rows = tuple(
         (record, tuple(Cell(_said(field, record.content.get(field.name), names), _css(field)) for field in fields))

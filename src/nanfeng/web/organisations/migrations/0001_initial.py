@@ -74,8 +74,12 @@ class Migration(migrations.Migration):
                     models.Index(fields=["name", "identifier"], name="organisation_name"),
                     models.Index(fields=["park", "name", "identifier"], name="organisation_park"),
                     models.Index(fields=["industry"], name="organisation_industry", opclasses=["text_pattern_ops"]),
-                    django.contrib.postgres.indexes.GinIndex(fields=["names"], name="organisation_names"),
-                    django.contrib.postgres.indexes.GinIndex(fields=["words"], name="organisation_words"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["names"], name="organisation_names", fastupdate=False
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["words"], name="organisation_words", fastupdate=False
+                    ),
                 ],
             },
         ),
