@@ -13,6 +13,7 @@ from nanfeng.ledger.versions import WITHDRAWN
 from nanfeng.web import city, clock
 from nanfeng.web.audit.services import Note, note
 from nanfeng.web.flows.services import Thing, begin_many
+from nanfeng.web.people.scope import SYSTEM, seeing
 from nanfeng.web.records.queries import Which, table
 from nanfeng.web.records.register import register
 from nanfeng.web.returns.filing import NOTHING, digests_of, note_filed
@@ -63,6 +64,16 @@ def open_calls_due(on: date) -> list[Call]:
         for form in city.pack().forms.values()
         for due in due_periods(form, _month_before(begun), on)
     ]
+
+
+def extend_calls(scope: Form) -> None:
+    """Records came in of a form that says who owes what: whoever they add owes what is on call and not closed."""
+    forms = {name: form for name, form in city.pack().forms.items() if form.due and form.due.of == scope.name}
+    if not forms:
+        return
+    with seeing(SYSTEM):  # those that owe already are not all seen by who sent the records
+        for call in Call.objects.filter(form__in=forms, closed_at=None):
+            _add_returns(call, forms[call.form])
 
 
 def openable(on: date) -> list[tuple[Form, DuePeriod]]:

@@ -16,6 +16,7 @@ from nanfeng.web.flows.services import move as move_course
 from nanfeng.web.records.access import check_role
 from nanfeng.web.records.intake import context, keep, minding_access, present_sender
 from nanfeng.web.records.queries import Which, table
+from nanfeng.web.records.services import hold
 from nanfeng.web.returns.entries import form_of, typed_row
 from nanfeng.web.returns.filing import NOTHING
 from nanfeng.web.returns.models import Return
@@ -50,6 +51,7 @@ def save(one: Return, seen: str, typed: Sequence[Cells]) -> Saved:
     """
     form = form_of(one.call)
     check_role(form)
+    hold([form.name])  # before the return: a workbook that comes in meanwhile takes them in the same order
     locked = _locked(one)
     if token(locked) != seen:
         raise StaleError(
