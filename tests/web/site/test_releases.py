@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from tests.web.published import OUTPUT
 
@@ -11,8 +12,9 @@ from nanfeng.release.release import HELD
 from nanfeng.web import city
 from nanfeng.web.closing.calendar import Planned, plan_day
 from nanfeng.web.closing.models import ReleasedFigure
+from nanfeng.web.planning.queries import judged
 from nanfeng.web.site.calendar_file import calendar_text
-from nanfeng.web.site.queries import judged, releases, sources, timeline
+from nanfeng.web.site.queries import releases, sources, timeline
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +92,8 @@ def test_the_timeline_tells_what_became_of_every_target():
 
 
 def test_targets_and_claims_are_judged_once_for_a_state_of_publication(published, monkeypatch):
+    judged._judged.cache_clear()
+    cache.clear()
     asked = []
     judge = judged.judge
     monkeypatch.setattr(judged, "judge", lambda *those: asked.append(1) or judge(*those))

@@ -1,5 +1,6 @@
 """Where every target stands by what is published, and every measure by what its departments report."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -7,6 +8,9 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from django.core.cache import cache
+
+from nanfeng import __version__
 from nanfeng.kinds.figure import Figure, FigureKey
 from nanfeng.kinds.text import Text
 from nanfeng.plans.measures import MeasureStanding, stand
@@ -22,6 +26,9 @@ from nanfeng.web.records.queries import records
 FORM = "status_report"
 _MOST = 24
 """So many releases, the last published, bear on targets."""
+
+_KEPT = 2 * 24 * 3600
+"""Seconds for which a judgement is kept."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +81,7 @@ def basis() -> Basis:
 
 def targets(by: Basis | None = None) -> list[TargetLine]:
     """All targets of all plans, in the order of the pack."""
-    found = _judged(by or basis(), city.pack().digest).progress
+    found = judgement(by).progress
     plans = city.pack().plans.values()
     return [TargetLine(plan, target, found[f"{plan.id}/{target.id}"]) for plan in plans for target in plan.targets]
 
@@ -107,10 +114,21 @@ def _what(key: FigureKey) -> tuple[object, ...]:
     return key.indicator, key.place, key.scope, key.growth
 
 
+def judgement(by: Basis | None = None) -> Judgement:
+    """What is published, held against all targets and all claims of documents."""
+    return _judged(by or basis(), city.pack().digest)
+
+
 @lru_cache(maxsize=4)
-def _judged(by: Basis, _pack_digest: str) -> Judgement:
-    """Judged once for a day and what is published; it takes a second or two."""
-    return judge(city.pack(), list(_figures(by.releases).values()), by.as_of)
+def _judged(by: Basis, pack_digest: str) -> Judgement:
+    """Judged once for a day and what is published, by whichever process comes first; it takes a second or two."""
+    said = "\n".join((*by.releases, str(by.as_of), pack_digest, __version__))
+    key = f"judgement-{hashlib.sha256(said.encode()).hexdigest()}"
+    found = cache.get(key)
+    if not isinstance(found, Judgement):
+        found = judge(city.pack(), list(_figures(by.releases).values()), by.as_of)
+        cache.set(key, found, _KEPT)
+    return found
 
 
 @lru_cache(maxsize=2)

@@ -14,8 +14,8 @@ from nanfeng.plans.plan import Plan, Target
 from nanfeng.plans.progress import Progress
 from nanfeng.release.judge import Judgement
 from nanfeng.web import city
+from nanfeng.web.planning.queries.judged import judgement
 from nanfeng.web.site.queries.figures import published
-from nanfeng.web.site.queries.judged import judgement
 
 OUTCOMES = {
     Outcome.CONSISTENT: ("good", Text("一致", "consistent")),

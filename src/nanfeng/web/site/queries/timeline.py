@@ -10,7 +10,7 @@ from nanfeng.plans.plan import Plan, Target
 from nanfeng.plans.progress import Progress, State
 from nanfeng.report.annex import STATES
 from nanfeng.web import city
-from nanfeng.web.site.queries.judged import judgement
+from nanfeng.web.planning.queries.judged import judgement
 
 FIRST, LAST = 2016, 2030
 """The years that the picture shows."""
