@@ -1,5 +1,7 @@
 """Paging neither loops nor skips, whatever is added meanwhile."""
 
+from itertools import count
+
 import pytest
 from django.core import signing
 from hypothesis import HealthCheck, given, settings
@@ -15,8 +17,11 @@ LETTERS = st.sampled_from("ab")
 PEOPLE = st.lists(st.tuples(LETTERS, LETTERS), max_size=12)
 
 
-def add(people, counted=iter(range(10**9))) -> set[int]:
-    made = [User(email=f"{next(counted)}@example.org", language=language, name=name) for language, name in people]
+_COUNTED = count()
+
+
+def add(people) -> set[int]:
+    made = [User(email=f"{next(_COUNTED)}@example.org", language=language, name=name) for language, name in people]
     return {user.pk for user in User.objects.bulk_create(made)}
 
 

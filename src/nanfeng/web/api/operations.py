@@ -17,14 +17,31 @@ from nanfeng.web.api.nouns.closing import closing
 from nanfeng.web.api.nouns.figures import figures
 from nanfeng.web.api.nouns.forms import forms
 from nanfeng.web.api.nouns.jobs import jobs
+from nanfeng.web.api.nouns.organisations import organisations
+from nanfeng.web.api.nouns.plans import plans
 from nanfeng.web.api.nouns.records import records
 from nanfeng.web.api.nouns.releases import releases
 from nanfeng.web.api.nouns.returns import returns
+from nanfeng.web.api.nouns.site import site
 from nanfeng.web.api.problem import problem
 from nanfeng.web.doors import Allowed, allow_public
 from nanfeng.web.people.middleware import Refusal
 
-NOUNS = (account, forms, records, returns, calls, jobs, closing, releases, figures, audit)
+NOUNS = (
+    account,
+    organisations,
+    forms,
+    records,
+    returns,
+    calls,
+    jobs,
+    closing,
+    releases,
+    figures,
+    plans,
+    site,
+    audit,
+)
 
 _DESCRIPTION = """页面能办的事，程序都能办。金额为字符串形式的十进制数；期间写作 2023-Q2 或
 2023-01..2023-04；日期为 ISO 8601。写操作可带 Idempotency-Key，修改可带 If-Match。

@@ -25,7 +25,7 @@ class Page(Schema, Generic[Item]):
 class Paging(Schema):
     """Which part of a list is wanted."""
 
-    cursor: str = Field("", max_length=1000, description="上一页的 next / `next` of the part before; none: the first")
+    cursor: str = Field("", max_length=4000, description="上一页的 next / `next` of the part before; none: the first")
     limit: int = Field(50, ge=1, le=200, description="最多几项 / how many at most")
 
 

@@ -21,6 +21,8 @@ from nanfeng.web.api.rows import Row, cells, row_model
 from nanfeng.web.api.shapes import Number, Short
 from nanfeng.web.audit.services import Note, looked, note
 from nanfeng.web.doors import allow
+from nanfeng.web.organisations.access import shown_fields, sight_of
+from nanfeng.web.organisations.models import Organisation
 from nanfeng.web.people.request import Request
 from nanfeng.web.records import sendings
 from nanfeng.web.records.intake import present_sender
@@ -85,15 +87,15 @@ class Filed(Schema):
 @allow(*READERS)
 def listed(request: Request, wanted: Query[RecordsWanted]) -> dict[str, Any]:
     """一张表的数据 / The records of a form that the caller may see, in order of entry."""
-    form = form_named(wanted.form).name
-    found = seen_records().filter(form=form)
+    form = form_named(wanted.form)
+    found = seen_records().filter(form=form.name)
     if wanted.organisation:
         found = found.filter(organisation=wanted.organisation)
     if wanted.current:
         found = found.filter(current=True)
-    page = part(found, Order(f"records {form}", ("id",)), wanted)
-    _note_looks(form, page.rows)
-    return {"items": page.rows, "next": page.next}
+    page = part(found, Order(f"records {form.name}", ("id",)), wanted)
+    _note_looks(form.name, page.rows)
+    return {"items": [_shown(form, row) for row in page.rows], "next": page.next}
 
 
 def file_operation(form: FormDefinition) -> None:
@@ -166,6 +168,13 @@ def _rows_of(model: type[Row]) -> type[Schema]:
 def _sending(found: Sending) -> dict[str, Any]:
     said = {name: getattr(found, name) for name in ("form", "name", "state", "accepted", "handed_back", "entered")}
     return {"id": found.pk, "synthetic": found.synthetic, "issues": found.protocol.get("issues", [])[:200], **said}
+
+
+def _shown(form: FormDefinition, row: Record) -> dict[str, Any]:
+    """A record without the fields that the caller may not see of its organisation."""
+    sight = sight_of(Organisation(identifier=row.organisation, park=row.park))
+    said = {name: getattr(row, name) for name in RecordOut.model_fields if name != "content"}
+    return said | {"content": {name: row.content.get(name) for name in shown_fields(form, sight)}}
 
 
 def _note_looks(form: str, rows: list[Record]) -> None:
