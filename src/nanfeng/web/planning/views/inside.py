@@ -28,6 +28,9 @@ LEADERS = (
     Role.INVESTMENT_OFFICER,
     Role.AUDITOR,
 )
+_ON_PAPER = 12
+"""So many targets, and so many measures, fit on one page of A4."""
+
 _KEPT = Text("已收到", "It was taken in")
 _NOT_YOURS = Text(
     "只有这条措施的牵头或配合部门可以报告进展", "Only the departments of this measure report how it stands"
@@ -44,8 +47,9 @@ def leaders(request: Request) -> HttpResponse:
     page = {
         "late": late,
         "at_risk": at_risk,
-        "targets": [(line, answering(line)) for line in (*late.targets, *at_risk.targets)],
-        "measures": pressing,
+        "targets": [(line, answering(line)) for line in (*late.targets, *at_risk.targets)][:_ON_PAPER],
+        "measures": pressing[:_ON_PAPER],
+        "most": _ON_PAPER,
         "as_of": clock.today(),
     }
     return render(request, "planning/leaders.html", page)
