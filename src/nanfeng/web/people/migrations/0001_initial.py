@@ -1,9 +1,13 @@
+"""Accounts and posts."""
+
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    """The tables of accounts and posts."""
+
     initial = True
 
     dependencies = [
