@@ -45,5 +45,5 @@ def page_of(form: Form, fixed: Mapping[str, str], typed: Mapping[str, str] | Non
     is_day = when.type is FieldType.DATE
     widget = forms.DateInput({"type": "date"}) if is_day else forms.TextInput()
     initial = clock.today().isoformat() if is_day else ""
-    sheet.form.fields[form.when] = forms.CharField(label=label(when), required=False, widget=widget, initial=initial)
+    sheet.form.fields[form.when] = forms.CharField(label=label(when), widget=widget, initial=initial)
     return Page(form, sheet, fixed)
