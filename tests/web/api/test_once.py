@@ -1,14 +1,18 @@
 """A write that names an idempotency key is done once, however often and however fast it is sent."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 from tests.web.zone import NANHAI, enterprise
 
 from nanfeng.kinds.role import Role
 from nanfeng.web.api.models import Answer
+from nanfeng.web.api.once import KEPT
+from nanfeng.web.api.tasks import forget_answers
 from nanfeng.web.audit.services import Doer
 from nanfeng.web.people.scope import SYSTEM, acting
 from nanfeng.web.records.models import Record
@@ -46,6 +50,15 @@ def test_a_refused_write_leaves_its_key_free(call):
 def test_a_key_belongs_to_who_sent_it(call):
     filed(call(Role.STATISTICIAN))
     assert "Idempotency-Replayed" not in filed(call(Role.PARK_OFFICER)).headers
+
+
+def test_old_answers_are_forgotten(call):
+    filed(call(Role.STATISTICIAN))
+    with acting(SYSTEM, Doer()):
+        Answer.objects.update(made=timezone.now() - KEPT - timedelta(seconds=1))
+    forget_answers()
+    with acting(SYSTEM, Doer()):
+        assert not Answer.objects.exists()
 
 
 @pytest.mark.parametrize("key", ["", " ", "a b", "x" * 201])

@@ -17,6 +17,7 @@ from nanfeng.web.api.nouns.closing import closing
 from nanfeng.web.api.nouns.figures import figures
 from nanfeng.web.api.nouns.forms import forms
 from nanfeng.web.api.nouns.jobs import jobs
+from nanfeng.web.api.nouns.open_data import open_data
 from nanfeng.web.api.nouns.organisations import organisations
 from nanfeng.web.api.nouns.plans import plans
 from nanfeng.web.api.nouns.records import records
@@ -37,6 +38,7 @@ NOUNS = (
     jobs,
     closing,
     releases,
+    open_data,
     figures,
     plans,
     site,

@@ -1,0 +1,158 @@
+"""What a page does the API does too: every page names its operation, or the reason why there is none."""
+
+from tests.web.api.test_sweep import operations
+
+from nanfeng.web.people.matrix import routes
+
+COUNTERPARTS = {
+    "audit:export": "audit_export",
+    "audit:log": "audit_listed",
+    "audit:verified": "audit_chain",
+    "closing:build": "releases_build",
+    "closing:calendar": "releases_calendar",
+    "closing:calls": "returns_calls_listed",
+    "closing:cancel": "releases_cancel",
+    "closing:close": "returns_calls_close",
+    "closing:download": "releases_data",
+    "closing:freeze": "closing_freeze",
+    "closing:period": "returns_calls_show",
+    "closing:plan": "releases_plan",
+    "closing:release": "releases_show",
+    "closing:releases": "releases_listed",
+    "closing:revisions": "releases_corrections",
+    "closing:step": "releases_move",
+    "closing:verify": "closing_verify",
+    "closing:vintage": "closing_vintage",
+    "closing:vintages": "closing_vintages",
+    "figures:figure": "figures_show",
+    "figures:trace": "figures_trace",
+    "figures:table": "figures_listed",
+    "jobs:list": "jobs_listed",
+    "jobs:show": "jobs_show",
+    "jobs:state": "jobs_show",
+    "organisations:find": "organisations_listed",
+    "organisations:list": "organisations_listed",
+    "organisations:own": "organisations_show",
+    "organisations:show": "organisations_show",
+    "organisations:enter": "records_file_enterprise",
+    "organisations:move": "records_file_membership",
+    "organisations:rename": "records_file_alias",
+    "people:account": "account_me",
+    "planning:file": "records_file_air_day",
+    "planning:forms": "forms_listed",
+    "planning:leaders": "plans_measures",
+    "planning:measure": "plans_measures",
+    "planning:plan": "plans_overview",
+    "planning:plans": "plans_overview",
+    "planning:target": "plans_targets",
+    "planning:report": "records_file_status_report",
+    "records:refused": "records_refused",
+    "records:send": "records_send",
+    "records:sending": "records_sending",
+    "records:template": "forms_template",
+    "returns:calls": "returns_calls_listed",
+    "returns:chase": "returns_calls_missing",
+    "returns:chase_export": "returns_calls_chase",
+    "returns:check": "returns_calls_show",
+    "returns:fill": "records_file_monthly_return",
+    "returns:inbox": "returns_inbox",
+    "returns:mine": "returns_due",
+    "returns:move": "returns_move",
+    "returns:move_many": "returns_move_many",
+    "returns:open": "returns_calls_open",
+    "returns:remind": "returns_calls_remind",
+    "returns:review": "returns_listed",
+    "returns:show": "returns_show",
+    "returns:submit": "returns_move",
+    "returns:template": "forms_template",
+    "returns:call_template": "forms_template",
+    "site:answer": "site_answer",
+    "site:article": "site_news",
+    "site:calendar": "releases_calendar",
+    "site:contact": "site_report",
+    "site:corrections": "releases_corrections",
+    "site:definitions": "figures_indicators",
+    "site:figures": "figures_listed",
+    "site:inbox": "site_inbox",
+    "site:indicator": "figures_listed",
+    "site:news": "site_news",
+    "site:report_error": "site_report",
+    "site:report_state": "site_report_state",
+    "site:reports": "releases_listed",
+}
+"""The operation that does what a page does."""
+
+_OWN = "an account is handled by its holder on the page, with his second factor, never by a program"
+_LOOK = "it is made to be looked at; what it shows is figures"
+_MACHINES = "made for machines already"
+_LATER = "not built yet"
+
+GAPS = {
+    "home": _LOOK,
+    "set_language": "a call says its language itself",
+    "closing:compare": _LATER,
+    "closing:receipt": _LATER,
+    "closing:report": _LOOK,
+    "closing:table": _LATER,
+    "closing:write": _LATER,
+    "figures:compare": _LATER,
+    "figures:dashboard": _LOOK,
+    "figures:file": _LATER,
+    "figures:structure": _LATER,
+    "figures:warnings": _LATER,
+    "flows:show": _LOOK,
+    "look:charts": _LOOK,
+    "look:components": _LOOK,
+    "look:sample_job": _LOOK,
+    "organisations:compare": _LATER,
+    "organisations:duplicates": _LATER,
+    "organisations:keep_apart": _LATER,
+    "organisations:merge": _LATER,
+    "organisations:merges": _LATER,
+    "organisations:seek": _LATER,
+    "organisations:undo": _LATER,
+    "records:as_sent": "the sender has the file",
+    "site:calendar_file": _MACHINES,
+    "site:claim": _LOOK,
+    "site:confirm": _OWN,
+    "site:correction_feed": _MACHINES,
+    "site:definition": _LATER,
+    "site:end": _OWN,
+    "site:glossary": _LOOK,
+    "site:held": _OWN,
+    "site:look_in_mail": _OWN,
+    "site:my_data": _OWN,
+    "site:news_feed": _MACHINES,
+    "site:newsroom": _LATER,
+    "site:preview": _LATER,
+    "site:privacy": _LOOK,
+    "site:publish": _LATER,
+    "site:release_feed": _MACHINES,
+    "site:rewrite": _LATER,
+    "site:robots": _MACHINES,
+    "site:sitemap": _MACHINES,
+    "site:source": _LOOK,
+    "site:sources": _LOOK,
+    "site:subscribe": _OWN,
+    "site:timeline": _LOOK,
+    "site:withdraw": _LATER,
+    "site:write": _LATER,
+    "tokens:revoke": _OWN,
+    "tokens:tokens": _OWN,
+}
+"""Pages without an operation, and why."""
+
+
+def pages() -> set[str]:
+    """The pages of our own, by name; those of accounts are handled by people alone."""
+    ours = (route for route in routes() if not route.path.startswith(("/accounts/", "/admin/", "/api/")))
+    return {route.name for route in ours if route.name and not route.name.startswith("people:")}
+
+
+def test_every_page_has_its_operation_or_a_reason_why_it_has_none():
+    assert pages() - COUNTERPARTS.keys() - GAPS.keys() == set()
+    assert COUNTERPARTS.keys() & GAPS.keys() == set()
+
+
+def test_every_operation_that_is_named_is_there():
+    assert set(COUNTERPARTS.values()) <= {operation.name for operation in operations()}
