@@ -76,14 +76,14 @@ def told(courses: Sequence[Course]) -> str:
 
 def _plans(courses: Sequence[Course]) -> Spec:
     order = [words(course.plan.title) for course in courses]
-    return {"field": "plan", "type": "nominal", "sort": order, "title": None, "axis": {"labelLimit": 210}}
+    return {"field": "plan", "type": "nominal", "sort": order, "title": None, "axis": {"labelLimit": 170}}
 
 
 def _states(courses: Sequence[Course]) -> Spec:
     met = {state for course in courses for state, _, _ in course.counts()}
     shown = [state for state in STATES if state in met]
     scale = {"domain": [words(STATES[state]) for state in shown], "range": [COLOURS[state] for state in shown]}
-    return {"field": "state", "type": "nominal", "title": None, "scale": scale, "legend": {"columns": 3}}
+    return {"field": "state", "type": "nominal", "title": None, "scale": scale, "legend": {"columns": 1}}
 
 
 def _due(courses: Sequence[Course]) -> Spec:
