@@ -108,6 +108,11 @@ def within(one: Enterprise, purpose: Purpose) -> Seen:
     return lambda actor: actor.scope.holds(one.organisation, one.park, purpose)
 
 
+def own_office(who: str) -> Seen:
+    """Those who act for the same enterprise: of those who walk, its clerk."""
+    return lambda actor: who == "own" and actor.role is Role.ENTERPRISE_CLERK
+
+
 def or_in_the_log(seen: Seen) -> Seen:
     """The same, and who reads the log: it tells names of files and reasons, never values."""
     return lambda actor: seen(actor) or actor.role in (Role.AUDITOR, Role.ADMINISTRATOR)
@@ -220,7 +225,7 @@ def _sending(planted: Planted, who: str, one: Enterprise) -> None:
         Sending.objects.filter(pk=sending.pk).update(
             state="done", handed_back=1, refused=refused, protocol={"issues": [issue]}
         )
-    planted.add("sending", sending.pk, lambda actor: actor.email == sender.by)
+    planted.add("sending", sending.pk, own_office(who))
 
 
 def _job(planted: Planted, who: str, one: Enterprise) -> None:
@@ -230,8 +235,7 @@ def _job(planted: Planted, who: str, one: Enterprise) -> None:
     with acting(SYSTEM, Doer(f"clerk-{who}@elsewhere.example", Role.ENTERPRISE_CLERK.value, one.organisation)):
         job = start("intake", Text(title, title), {"sending": 0}, about=about)
         Job.objects.filter(pk=job.pk).update(words_zh=title, words_en=title, result={"said": title})
-    own_office = {"own": Role.ENTERPRISE_CLERK}.get(who)
-    planted.add("job", job.pk, lambda actor: own_office is not None and actor.role is own_office)
+    planted.add("job", job.pk, own_office(who))
 
 
 def _claim(planted: Planted, who: str, one: Enterprise) -> None:
@@ -273,7 +277,7 @@ def _clerk(planted: Planted, who: str, one: Enterprise) -> None:
     with acting(SYSTEM, Doer("test")):
         user = User.objects.create_user(f"clerk-{who}@elsewhere.example")
         post = grant(user, Office(Role.ENTERPRISE_CLERK, one.organisation, one.park), "test")
-    planted.add("post", post.pk, lambda actor: who == "own" and actor.role is Role.ENTERPRISE_CLERK)
+    planted.add("post", post.pk, own_office(who))
     planted.add("token", make(post, Wish("test", ["records:read"], [], 1))[0].pk, nobody)
     planted.add("account", user.pk, lambda actor: actor.role is Role.ADMINISTRATOR)
     planted.add("account post", post.pk, lambda actor: actor.role is Role.ADMINISTRATOR)

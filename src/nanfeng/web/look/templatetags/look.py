@@ -1,6 +1,7 @@
 """Words in the reader's language, and what the layout needs. Every template may use these without loading them."""
 
 from django import template
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.template.context import Context
 from django.template.engine import Engine
@@ -48,14 +49,19 @@ def here(context: Context, sections: tuple[Section, ...]) -> str:
 
 @register.simple_tag(takes_context=True)
 def in_language(context: Context, language: str = "") -> str:
-    """The whole address of this page in a language (`zh` or `en`; none: in the reader's own): for links to it."""
+    """The whole address of this page in a language (`zh` or `en`; none: in the reader's own): for links to it. On the
+    page that refuses a host that is not ours it names none.
+    """
     request: HttpRequest = context["request"]
     parameters = request.GET.copy()
     parameters.pop("lang", None)
     if language:
         parameters["lang"] = language
     asked = f"?{parameters.urlencode()}" if parameters else ""
-    return request.build_absolute_uri(request.path) + asked
+    try:
+        return request.build_absolute_uri(request.path) + asked
+    except DisallowedHost:
+        return request.path + asked
 
 
 @register.simple_tag
