@@ -51,7 +51,7 @@ class Openable(Schema):
     deadline: date
 
 
-class Wanted(Schema):
+class CallWish(Schema):
     """Which call to open."""
 
     form: Short
@@ -90,7 +90,7 @@ def calls_openable(request: Request) -> list[dict[str, Any]]:
 
 @calls.post("/calls", CallOut, 201)
 @allow(Role.STATISTICIAN)
-def calls_open(request: Request, wanted: Wanted) -> Status:
+def calls_open(request: Request, wanted: CallWish) -> Status:
     """发起一期报表 / Call a form in for a period."""
     for form, due in openable(clock.today()):
         if (form.name, str(due.period)) == (wanted.form, wanted.period):

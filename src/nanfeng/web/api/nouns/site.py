@@ -52,7 +52,7 @@ class ReportState(Schema):
     answered_at: datetime | None
 
 
-class ReportOut(ReportState):
+class ReaderReport(ReportState):
     """What a reader reported, for who answers it."""
 
     id: int
@@ -97,7 +97,7 @@ def report_state(request: Request, number: str) -> ErrorReport:
     return get_object_or_404(ErrorReport, number=number.strip().upper()[:12])
 
 
-@site.get("/error-reports", Page[ReportOut])
+@site.get("/error-reports", Page[ReaderReport])
 @allow(Role.STATISTICIAN, Role.AUDITOR)
 def inbox(request: Request, wanted: Query[ReportsWanted]) -> dict[str, Any]:
     """读者的报告 / What readers reported, the latest first."""
