@@ -68,6 +68,11 @@ def test_an_organisation_without_a_known_name_is_shown_by_its_code():
     assert shown('{{ "uscc:91440600MA0000000X"|organisation_name }}').endswith("91440600MA0000000X")
 
 
+def test_an_identifier_is_shown_as_people_write_it():
+    assert shown('{{ "uscc:91440605MA4UTQ5T3Y"|register_number }}') == "91440605MA4UTQ5T3Y"
+    assert shown('{{ "hk-br:12345678"|register_number }}') == "hk-br:12345678"
+
+
 def test_how_long_until_a_deadline():
     until = "{% until due today %}"
     assert "已逾期2天" in shown(until, due=date(2023, 7, 3), today=date(2023, 7, 5))

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django import template
 from django.utils import timezone
 
+from nanfeng.kinds.identifier import CREDIT_CODE
 from nanfeng.kinds.period import Period
 from nanfeng.kinds.role import Role
 from nanfeng.report.wording import code_words, period_words, place_words
@@ -36,6 +37,13 @@ def department_name(code: str) -> str:
     """The name of a department of the city; the code itself where nothing names it."""
     found = city.pack().departments.get(code)
     return words(found.name) if found else code
+
+
+@register.filter
+def register_number(identifier: str) -> str:
+    """An identifier as people write it: a credit code alone, a number of another register after its register's name."""
+    register_name, _, written = identifier.partition(":")
+    return written if register_name == CREDIT_CODE else identifier
 
 
 @register.simple_tag
