@@ -41,7 +41,9 @@ def test_who_was_there_all_the_time_comes_exactly_once(db, before, during, limit
 
 
 @pytest.mark.parametrize(
-    "cursor", ["x", signing.dumps(["a"], salt="api people"), signing.dumps(["a", "b", 1], salt="api others")]
+    "cursor",
+    ["x", signing.dumps(["a"], salt="api people"), signing.dumps(["a", "b", 1], salt="api others")],
+    ids=["no cursor", "too short", "of another list"],
 )
 def test_a_cursor_of_another_list_is_refused(db, cursor):
     with pytest.raises(ProblemError):
