@@ -3,7 +3,6 @@
 from django.urls import reverse
 
 from nanfeng.intake.take import take
-from nanfeng.intake.taken import Taken
 from nanfeng.intake.unreadable import UnreadableError
 from nanfeng.kinds.text import Text
 from nanfeng.web import city
@@ -37,8 +36,8 @@ def intake(progress: Progress, sending: int) -> dict[str, object]:
             sendings.fail(found, {"code": issue.code, "where": found.name, "severity": "error", **texts})
         raise
     with progress.acting():
-        sendings.finish(found, taken)
-    return {"sending": sending, "url": reverse("records:sending", args=[sending]), **_counts(taken)}
+        done = sendings.finish(found, taken)
+    return {"sending": sending, "url": reverse("records:sending", args=[sending]), **_counts(done)}
 
 
 def _tell(progress: Progress, stage: str, share: float) -> None:
@@ -46,9 +45,7 @@ def _tell(progress: Progress, stage: str, share: float) -> None:
     progress.tell(begins + 0.4 * share * (stage != "open"), words)
 
 
-def _counts(taken: Taken) -> dict[str, int]:
-    return {
-        "accepted": taken.accepted.num_rows,
-        "handed_back": len(taken.refused) + len(taken.questions),
-        "unchanged": taken.unchanged,
-    }
+def _counts(done: Sending) -> dict[str, int]:
+    """What became of the rows when they were kept, be that now or before the job was broken off and begun again."""
+    unchanged = done.protocol["unchanged"]
+    return {"accepted": done.accepted, "handed_back": done.handed_back, "unchanged": unchanged}
