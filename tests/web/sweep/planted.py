@@ -45,8 +45,8 @@ from nanfeng.web.site.models import Article, ErrorReport, Subscription
 OWN, NEIGHBOUR, ELSEWHERE = ENTERPRISES[0], ENTERPRISES[1], ENTERPRISES[4]
 WHOSE = {"own": OWN, "neighbour": NEIGHBOUR, "elsewhere": ELSEWHERE}
 PERIOD = Period.parse("2026-01..2026-09")
-NUMBERS = {"own": "246813579.24", "neighbour": "876543219.76", "elsewhere": "987654321.12"}
-LOANS = {"own": "135791357.91", "neighbour": "765432198.65", "elsewhere": "598765432.19"}
+NUMBERS = {"own": "246813579.24", "neighbour": "843917562.76", "elsewhere": "987654321.12"}
+LOANS = {"own": "135791357.91", "neighbour": "731845926.65", "elsewhere": "598317264.19"}
 
 Seen = Callable[[Actor], bool]
 
