@@ -28,6 +28,12 @@ settings.register_profile("full", deadline=None, max_examples=2_000, database=No
 settings.load_profile("full" if PROVE else "sample")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Let each process of a parallel run make a home and a database of its own: it would read ours before it can."""
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The project's folder."""
