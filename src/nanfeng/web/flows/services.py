@@ -118,21 +118,31 @@ def move_many(expected: Mapping[int, int], asked: Asked) -> Moved:
     return Moved(tuple(course for course, _ in taken), refused)
 
 
-@transaction.atomic
 def set_digest(course: int, digest: str) -> Course:
     """Say that what approvals bind to has changed: those that stood are void, and whatever needs them waits for new.
 
-    The stage stays: the flow says what leads on from it without them.
+    The stage stays: the flow says what leads on from it without them. Raise Course.DoesNotExist where the present scope
+    does not see it.
     """
-    found = Course.objects.select_for_update().get(present().condition, pk=course)
-    if found.digest == digest:
-        return found
-    before = found.digest
-    found.digest = digest
-    found.save(update_fields=["digest"])
-    void = [step.transition for step in voided_approvals(paths([found])[found.pk], digest)]
-    changes = {"digest": [before, digest]} | ({"approvals": [void, []]} if void else {})
-    note(Note("change", found.noun, found.subject, found.organisation, changes))
+    found = set_digests({course: digest})
+    if not found:
+        raise Course.DoesNotExist("the course is not there, or not to be seen from here")
+    return found[0]
+
+
+@transaction.atomic
+def set_digests(digests: Mapping[int, str]) -> list[Course]:
+    """The same for many courses, by their keys, with as many queries as for one; those that are not seen are left."""
+    wanted = Course.objects.filter(present().condition, pk__in=digests)
+    found = list(wanted.select_for_update().order_by("pk"))
+    changed = [each for each in found if each.digest != digests[each.pk]]
+    known = paths(changed)
+    for each in changed:
+        before, each.digest = each.digest, digests[each.pk]
+        void = [step.transition for step in voided_approvals(known[each.pk], each.digest)]
+        changes = {"digest": [before, each.digest]} | ({"approvals": [void, []]} if void else {})
+        note(Note("change", each.noun, each.subject, each.organisation, changes))
+    Course.objects.bulk_update(changed, ["digest"])
     return found
 
 

@@ -10,7 +10,7 @@ from nanfeng.kinds.digest import digest_of
 from nanfeng.kinds.text import Text
 from nanfeng.web import clock
 from nanfeng.web.audit.services import present_doer
-from nanfeng.web.flows.services import set_digest
+from nanfeng.web.flows.services import set_digests
 from nanfeng.web.records.models import Record
 from nanfeng.web.returns.models import Return
 from nanfeng.web.returns.stages import CLOSED
@@ -46,8 +46,8 @@ def filed(form: Form, rows: pa.Table) -> list[Return]:
 
 def note_filed(digests: Mapping[int, str]) -> None:
     """Bind the approvals of returns, by their keys, to what they say now, and note when that came in."""
-    for pk, course in Return.objects.filter(pk__in=digests).values_list("pk", "course"):
-        set_digest(course, digests[pk])
+    courses = Return.objects.filter(pk__in=digests).values_list("pk", "course")
+    set_digests({course: digests[pk] for pk, course in courses})
     Return.objects.filter(pk__in=digests).update(filed_at=clock.now())
 
 
