@@ -6,7 +6,6 @@ from datetime import timedelta
 from nanfeng.demo.calibration import Calibration
 from nanfeng.demo.make import make
 from nanfeng.forms.calendar import due_periods
-from nanfeng.kinds.role import Role
 from nanfeng.kinds.text import Text
 from nanfeng.pack.load import read_definition
 from nanfeng.web import city, clock
@@ -17,11 +16,8 @@ from nanfeng.web.closing.releasing import Wanted, report_folder
 from nanfeng.web.closing.services import Order, enter_vintage, freeze_records
 from nanfeng.web.demonstration.people import open_accounts, team
 from nanfeng.web.demonstration.records import take_in
-from nanfeng.web.flows.services import Asked, move_many
-from nanfeng.web.people.demonstration import DOMAIN
 from nanfeng.web.people.scope import SYSTEM, acting
 from nanfeng.web.returns.calls import open_call
-from nanfeng.web.returns.models import Return
 
 Tell = Callable[[Text, float], None]
 
@@ -42,7 +38,6 @@ def fill(seed: int, tell: Tell) -> dict[str, object]:
     with acting(SYSTEM, Doer(_BY)):
         open_accounts()
         _call_returns()
-    _review_returns()
     made = [
         _released(Wanted(publication, pack.zone, calibration.period, vintage), tell)
         for publication in (calibration.publication, "tables")
@@ -69,19 +64,6 @@ def _call_returns() -> None:
     for form in city.pack().forms.values():
         for due in due_periods(form, today - timedelta(days=31), today):
             open_call(form, due, _BY)
-
-
-def _review_returns() -> None:
-    """Take the returns that the parks' offices sent in up to the approver, each step in somebody else's name."""
-    steps = {
-        "submit": Doer(_BY, Role.PARK_OFFICER.value),
-        "pass": Doer(f"park_officer@{DOMAIN}", Role.PARK_OFFICER.value),
-        "check": Doer(f"statistician@{DOMAIN}", Role.STATISTICIAN.value),
-    }
-    for transition, doer in steps.items():
-        with acting(SYSTEM, doer):
-            filed = Return.objects.filter(filed_at__isnull=False).values_list("course", "course__version")
-            move_many(dict(filed), Asked(transition))
 
 
 def _released(wanted: Wanted, tell: Tell) -> Release:
