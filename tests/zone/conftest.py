@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from nanfeng.pack.load import load
+from nanfeng.release.build import read
+from nanfeng.report.publish import Writing, write_report
 from nanfeng.web.postgres import discard
 
 
@@ -32,17 +34,20 @@ def pack(root):
 
 
 @pytest.fixture(scope="session")
-def home(nanfeng, tmp_path_factory) -> Iterator[Path]:
+def home(nanfeng, root, tmp_path_factory) -> Iterator[Path]:
     home = tmp_path_factory.mktemp("zone")
     done = nanfeng("--home", home, "demo", "--json")
     assert done.returncode == 0, done.stderr
     (home / "said.json").write_text(done.stdout, "utf-8")
+    released = read(home, json.loads(done.stdout)["release"])
+    write_report(home, load(root / "packs" / "foshan"), released, Writing(home / "report", rows=True))
     yield home
     discard(home)
 
 
 @pytest.fixture(scope="session")
 def figures(nanfeng, home) -> dict[str, dict]:
-    done = nanfeng("--home", home, "figures", "--json")
+    release = json.loads((home / "said.json").read_text("utf-8"))["release"]
+    done = nanfeng("--home", home, "figures", "--release", release, "--json")
     assert done.returncode == 0, done.stderr
     return {figure["key"]: figure for figure in json.loads(done.stdout)}

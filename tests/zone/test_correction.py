@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("zone")]
 @pytest.fixture(scope="module")
 def place(home, nanfeng, tmp_path_factory):
     """A zone of its own, so that the others' stays as it was."""
-    kept, place = tmp_path_factory.mktemp("kept") / "zone.tar", tmp_path_factory.mktemp("corrected") / "home"
+    kept, place = tmp_path_factory.mktemp("kept") / "zone.tar.gz", tmp_path_factory.mktemp("corrected") / "home"
     for command in (("--home", home, "backup", kept), ("--home", place, "restore", kept)):
         done = nanfeng(*command)
         assert done.returncode == 0, done.stderr

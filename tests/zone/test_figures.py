@@ -95,7 +95,7 @@ def test_everything_synthetic_says_so(home, figures):
 
 
 def test_every_sheet_says_that_it_is_synthetic(home):
-    manifest = json.loads((home / "sent" / "manifest.json").read_text("utf-8"))
+    manifest = json.loads((home / "made" / "manifest.json").read_text("utf-8"))
     assert all(file["synthetic"] for file in manifest["files"])
     assert {Path(file["file"]).suffix for file in manifest["files"]} <= {".xlsx", ".xls", ".csv"}
 
