@@ -10,7 +10,7 @@ from rich.table import Table
 
 from nanfeng.cli.records import AsJson
 from nanfeng.cli.settings import Settings, failing_plainly, out, plain_decimal
-from nanfeng.cli.stored import newest_release, release_named
+from nanfeng.cli.stored import newest_figures, release_named
 from nanfeng.cli.vintages import vintage_named
 from nanfeng.figures.compute import compute
 from nanfeng.figures.definitions import Definitions
@@ -147,8 +147,7 @@ def reconcile_command(
     """Hold published figures, targets and computed figures against one another."""
     settings: Settings = context.obj
     with failing_plainly():
-        newest = newest_release(settings.home)
-        found = reconciled(settings.pack(), list(newest.figures.values()) if newest else [])
+        found = reconciled(settings.pack(), newest_figures(settings.home))
     if as_json:
         out.print_json(json.dumps([_plain_finding(finding) for finding in found], ensure_ascii=False))
         return

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from nanfeng.kinds.figure import Figure
 from nanfeng.release.build import read, releases
 from nanfeng.release.release import Release
 
@@ -9,6 +10,13 @@ from nanfeng.release.release import Release
 def newest_release(home: Path) -> Release | None:
     """The release that was built last, None where there is none."""
     return max((read(home, one) for one in releases(home)), key=lambda release: release.built_at, default=None)
+
+
+def newest_figures(home: Path) -> list[Figure]:
+    """The figures of all releases, each as the release built last shows it; none where nothing was released."""
+    built = sorted((read(home, one) for one in releases(home)), key=lambda release: release.built_at)
+    figures = {key: figure for release in built for key, figure in release.figures.items()}
+    return list(figures.values())
 
 
 def release_named(home: Path, prefix: str | None) -> Release:

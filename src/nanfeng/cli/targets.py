@@ -11,7 +11,7 @@ from rich.table import Table
 
 from nanfeng.cli.records import AsJson
 from nanfeng.cli.settings import Settings, failing_plainly, out
-from nanfeng.cli.stored import newest_release
+from nanfeng.cli.stored import newest_figures
 from nanfeng.kinds.text import Language
 from nanfeng.pack.pack import Pack
 from nanfeng.plans.measures import MeasureStanding
@@ -31,10 +31,9 @@ def targets_command(
     """Say of every target of every plan where it stands, and why."""
     settings: Settings = context.obj
     with failing_plainly():
-        newest = newest_release(settings.home)
         day = as_of.date() if as_of else datetime.now(UTC).date()
         pack = settings.pack()
-        judged = judge(pack, list(newest.figures.values()) if newest else [], day)
+        judged = judge(pack, newest_figures(settings.home), day)
     if as_json:
         plain = _plain_measures(judged) if measures else _plain_targets(judged, day)
         out.print_json(json.dumps(plain, ensure_ascii=False))
