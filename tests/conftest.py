@@ -1,12 +1,16 @@
 """What all tests share: how long to search, and that nothing is skipped where nothing may be."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import django
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
+
+CHROMIUM = os.environ.get("NANFENG_CHROMIUM", "/usr/bin/chromium")
 
 PROVE = bool(os.environ.get("NANFENG_PROVE"))
 """Run the long checks at full length (`make prove`) instead of a sample."""
@@ -47,6 +51,18 @@ def golden(root: Path) -> Path:
     if not folder.is_dir():
         pytest.skip("the golden results are not beside this checkout (../shared/golden)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium, started once."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"there is no browser at {CHROMIUM}")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright keeps an event loop in this thread
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -3,13 +3,10 @@
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import sync_playwright
-
-CHROMIUM = Path("/usr/bin/chromium")
+from playwright.sync_api import Browser
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -29,23 +26,19 @@ def site(made):
 
 
 @pytest.mark.slow
-def test_a_click_on_a_number_opens_its_trace_and_no_other_host_is_asked(site):
-    if not CHROMIUM.exists():
-        pytest.skip(f"there is no browser at {CHROMIUM}")
+def test_a_click_on_a_number_opens_its_trace_and_no_other_host_is_asked(site, browser: Browser):
     hosts = set()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        page = browser.new_page()
-        page.on("request", lambda request: hosts.add(urlparse(request.url).netloc))
-        page.goto(f"{site}/index.en.html")
-        page.wait_for_selector(".chart.vega-embed svg")
-        number = page.locator("a.figure").first
-        printed = number.inner_text()
-        number.click()
-        page.wait_for_selector("dl")
-        assert page.locator("p.value").inner_text().lstrip("+") == printed.lstrip("+")
-        assert "nanfeng trace" in page.content()
-        page.get_by_role("link", name="Back to the report").click()
-        assert page.url.endswith("index.en.html")
-        browser.close()
+    page = browser.new_page()
+    page.on("request", lambda request: hosts.add(urlparse(request.url).netloc))
+    page.goto(f"{site}/index.en.html")
+    page.wait_for_selector(".chart.vega-embed svg")
+    number = page.locator("a.figure").first
+    printed = number.inner_text()
+    number.click()
+    page.wait_for_selector("dl")
+    assert page.locator("p.value").inner_text().lstrip("+") == printed.lstrip("+")
+    assert "nanfeng trace" in page.content()
+    page.get_by_role("link", name="Back to the report").click()
+    assert page.url.endswith("index.en.html")
+    page.close()
     assert hosts == {urlparse(site).netloc}

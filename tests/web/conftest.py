@@ -14,7 +14,7 @@ from django.db import connections
 from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from tests.web import zone as made_up
 from tests.web.zone import Enterprise
 
@@ -80,19 +80,7 @@ def in_chinese() -> Iterator[None]:
         yield
 
 
-CHROMIUM = os.environ.get("NANFENG_CHROMIUM", "/usr/bin/chromium")
-
 PageAs = Callable[..., Page]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A real Chromium, started once."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright keeps an event loop in this thread
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -64,6 +64,7 @@ def test_days_periods_and_places_in_the_readers_habit():
     assert shown('{{ "nowhere"|place_name }}') == "nowhere"
 
 
+@pytest.mark.django_db
 def test_an_organisation_without_a_known_name_is_shown_by_its_code():
     assert shown('{{ "uscc:91440600MA0000000X"|organisation_name }}').endswith("91440600MA0000000X")
 

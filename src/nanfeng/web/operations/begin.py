@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,9 @@ from nanfeng.web.postgres import ensure, running, stop, superuser_url
 
 DEMONSTRATION = "demonstration.json"
 """The file by which a home says that it is a demonstration: `days_ago`, how far its clock is put back."""
+
+_LEAVING = 5.0
+"""Seconds in which the database notices that a program which ended is gone."""
 
 
 @contextmanager
@@ -75,14 +79,18 @@ def own_database(home: Path) -> str:
 
 
 def _in_use(home: Path) -> bool:
-    """Whether others are connected to the home's own database."""
+    """Whether others are connected to the home's own database, and stay so: of who just left, a trace lasts longer."""
     others = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+    end = time.monotonic() + _LEAVING
     try:
-        with psycopg.connect(superuser_url(home)) as connection:
-            found = connection.execute(others).fetchone()
+        with psycopg.connect(superuser_url(home), autocommit=True) as connection:
+            while connection.execute(others).fetchone() != (0,):
+                if time.monotonic() > end:
+                    return True
+                time.sleep(0.1)
     except psycopg.OperationalError:
-        return False
-    return bool(found and found[0])
+        pass
+    return False
 
 
 def reach(name: str) -> Callable:
