@@ -1,20 +1,15 @@
 """The protocol of an intake: who sent what and when, what became of it, and what was said about each line.
 
-They are kept in `intake/<sequence>-<file>.json` of the home folder. Names are stable; texts are objects with `zh` and
-`en`.
+Names are stable; texts are objects with `zh` and `en`.
 """
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
 
 from nanfeng.intake.context import Context
-from nanfeng.intake.file_name import clean_name
 from nanfeng.intake.taken import Taken
 from nanfeng.kinds.issue import Issue
 from nanfeng.kinds.text import Text
-from nanfeng.ledger.storage import write_whole
 
 Protocol = dict[str, object]
 
@@ -53,16 +48,6 @@ def protocol(taken: Taken, context: Context, digest: str) -> Protocol:
             for said in taken.explanations
         ],
     }
-
-
-def keep_protocol(home: Path, written: Protocol) -> Path:
-    """Write a protocol as the next of the home's folder `intake`, and return where."""
-    folder = home / "intake"
-    sequence = 1 + max((int(path.name.split("-")[0]) for path in folder.glob("[0-9]*-*.json")), default=0)
-    path = folder / f"{sequence:06}-{clean_name(str(written['file']))}.json"
-    text = json.dumps(written, ensure_ascii=False, indent=1) + "\n"
-    write_whole(path, lambda unfinished: unfinished.write_text(text, encoding="utf-8"))
-    return path
 
 
 def _issue(issue: Issue) -> Mapping[str, object]:

@@ -45,10 +45,3 @@ class IndustrySet(Definition):
     source: str | None = None
     exact: bool = False
     note: Text | None = None
-
-    def group_of(self, code: str) -> str | None:
-        """The id of the first group that holds the industry code, None where none does."""
-        for group in self.groups:
-            if code.startswith(group.prefixes) and not (group.without and code.startswith(group.without)):
-                return group.id
-        return None

@@ -7,7 +7,7 @@ from django.db import OperationalError
 
 from nanfeng.kinds.issue import Issue
 from nanfeng.kinds.text import Text
-from nanfeng.web.audit.queries import of_object
+from nanfeng.web.audit.queries import latest
 from nanfeng.web.audit.services import Note, note
 from nanfeng.web.jobs.kinds import job
 from nanfeng.web.jobs.progress import Progress
@@ -23,7 +23,7 @@ def steps(progress: Progress, folder: str, pause: float = 0.0) -> dict[str, obje
     for step in range(STEPS):
         progress.tell(step / STEPS, Text(f"第{step}步", f"step {step}"))
         with progress.acting():
-            done = of_object("test_step", f"{progress.job.pk} {step}")
+            done = latest().filter(noun="test_step", what=f"{progress.job.pk} {step}")
             if not done.exists():
                 note(
                     Note(
