@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from django.db import transaction
 
 from nanfeng.forms.form import Form
+from nanfeng.intake.file_name import clean_name
 from nanfeng.intake.protocol import protocol
 from nanfeng.intake.refused import write_refused
 from nanfeng.intake.taken import Taken
@@ -21,8 +22,6 @@ from nanfeng.web.people.scope import present
 from nanfeng.web.records.access import check_role
 from nanfeng.web.records.intake import Sender, context, keep
 from nanfeng.web.records.models import Sending
-
-_LONGEST = 120
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ def receive(sent: Sent, sender: Sender) -> Sending:
     scope = present()
     sending = Sending.objects.create(
         form=sent.form.name,
-        name=_plain_name(sent.name),
+        name=clean_name(sent.name),
         sha256=path.stem,
         organisation=scope.organisations[0] if scope.organisations else "",
         park=next((park for park in scope.parks if park != "*"), ""),
@@ -125,14 +124,6 @@ def _stored(sent: Sent) -> Path:
         for piece in sent.pieces:
             digest.update(piece)
             unfinished.write(piece)
-    path = folder / f"{digest.hexdigest()}{PurePath(_plain_name(sent.name)).suffix.lower()}"
+    path = folder / f"{digest.hexdigest()}{PurePath(clean_name(sent.name)).suffix.lower()}"
     Path(unfinished.name).replace(path)
     return path
-
-
-def _plain_name(name: str) -> str:
-    """The file's own name: no folder, no control character, not longer than file systems bear."""
-    last = PurePath(name.replace("\\", "/")).name
-    kept = "".join(letter for letter in last if letter.isprintable()) or "file"
-    path = PurePath(kept)
-    return path.stem[:_LONGEST] + path.suffix[:10]
