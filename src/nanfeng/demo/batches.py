@@ -19,6 +19,7 @@ from nanfeng.demo.zone import Zone, people
 from nanfeng.kinds.text import Text
 
 _FILING_TIME = timedelta(days=12)
+_A_DAY = timedelta(days=1)
 _EVENTS = ("on", "date")
 
 
@@ -62,6 +63,8 @@ def all_batches(source: Source) -> Iterator[Batch]:
     if calibration.support:
         codes = {name: str(row["organisation"]) for name, row in lenders.items()}
         yield from _support(source, calibration.support, codes)
+    for part in calibration.filed:
+        yield Batch(part.form, f"{part.form}/{part.form}.xlsx", part.rows, part.entered_by, part.entered)
 
 
 def _organisation(source: Source, kind: str, trade: Text, division: str) -> Row:
@@ -112,12 +115,12 @@ def _returns(source: Source) -> Iterator[Batch]:
     parks = {park.place: park for park in source.calibration.population.parks}
     filing = file_returns(source.zone, source.calibration.returns, source.rng("returns"))
     for period in filing.points():
+        sent = min(period.last + _FILING_TIME, source.calibration.today - _A_DAY)
         for place, rows in sorted(filing.rows(period).items()):
             park = parks[place]
             file = f"monthly_return/{period.last:%Y-%m}-{place}{park.suffix}"
             title = f"{period.last.year}年1-{period.last.month}月"
             layout = Layout(unit=park.unit, encoding=park.encoding)
-            sent = period.last + _FILING_TIME
             yield Batch("monthly_return", file, rows, park.entered_by, sent, title=title, layout=layout)
 
 

@@ -104,12 +104,23 @@ class Anchor(Definition):
 
 
 @dataclass(frozen=True)
+class Collecting(Definition):
+    """The month after the last closed one, of the same year, whose returns are coming in: its last day, and how many
+    enterprises of each park have not reported yet.
+    """
+
+    last: date
+    missing: int
+
+
+@dataclass(frozen=True)
 class Returns(Definition):
     """Monthly returns from `first_year` to the month in which `last` ends.
 
     `seasons` weigh the months, January and February as one (eleven numbers). `margin` and `research` are shares of
     revenue; `exporters`, `loss_makers` and `research_unsaid` shares of the enterprises; `output_per_head` is in yuan a
-    year. `scope` is the form that lists who is in the statistical scope, for a pack that has one.
+    year. `scope` is the form that lists who is in the statistical scope, for a pack that has one. `collecting` says
+    what is coming in when the demonstration opens.
     """
 
     first_year: int
@@ -124,6 +135,7 @@ class Returns(Definition):
     research_unsaid: Decimal
     output_per_head: Decimal
     scope: str | None = None
+    collecting: Collecting | None = None
 
 
 @dataclass(frozen=True)
@@ -149,6 +161,18 @@ class Trouble(Definition):
 
 
 @dataclass(frozen=True)
+class Filed(Definition):
+    """Rows of a form as they stand: what a department files once a year needs no generator. Numbers are in the units
+    that the form asks.
+    """
+
+    form: str
+    entered_by: str
+    entered: date
+    rows: tuple[Mapping[str, Decimal | str], ...]
+
+
+@dataclass(frozen=True)
 class Calibration(Definition):
     """All that a demonstration is made from. `label` says on every file that its records are synthetic; `publication`
     and `period` name the report that it ends in, `today` the day on which the demonstration stands.
@@ -164,4 +188,5 @@ class Calibration(Definition):
     investment: Investment | None = None
     services: Services | None = None
     support: Support | None = None
+    filed: tuple[Filed, ...] = ()
     troubles: tuple[Trouble, ...] = ()

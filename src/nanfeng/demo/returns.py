@@ -46,10 +46,11 @@ class Filing:
         """The year-to-date periods that returns are filed for, January–February first."""
         years = range(self.plan.first_year, self.plan.last.year + 1)
         points = [Period.of_months(year, 1, month) for year in years for month in range(2, 13)]
-        return [point for point in points if point.last <= self.plan.last]
+        last = self.plan.collecting.last if self.plan.collecting else self.plan.last
+        return [point for point in points if point.last <= last]
 
     def rows(self, period: Period) -> dict[str, list[Row]]:
-        """The returns for a period, by the park that they are sent through."""
+        """The returns for a period, by the park that they are sent through, without those that are still missing."""
         day = period.last
         parks = self.zone.parks_on(day)
         gone = {merger.predecessor.code for merger in self.zone.mergers if merger.on <= day}
@@ -64,7 +65,10 @@ class Filing:
                 **{name: column[index] for name, column in columns.items()},
             }
             sheets.setdefault(parks[company.code], []).append(row)
-        return sheets
+        collecting = self.plan.collecting
+        if collecting is None or collecting.last != day:
+            return sheets
+        return {park: rows[: len(rows) - collecting.missing] for park, rows in sheets.items()}
 
     def _columns(self, period: Period) -> dict[str, list[int | None]]:
         columns: dict[str, list[int | None]] = {}
@@ -87,7 +91,7 @@ class Filing:
         return total
 
     def _employees(self) -> Whole:
-        year_before = self.measures["output"].year_ago[self.plan.last.year]
+        year_before = self.measures["output"].year_ago[self.plan.last.year][:, : self.plan.last.month - 1]
         annual = year_before.sum(axis=1) * 11_000 / year_before.shape[1]
         heads = annual / float(self.plan.output_per_head) * self.business.employees[:, 0]
         return np.maximum(np.rint(heads), _FEWEST_EMPLOYEES).astype(np.int64)
@@ -123,7 +127,11 @@ class _Calibration:
         stated = drawn[last - 1] * self.revision[last]
         current, year_ago, scale = self._anchored(drawn[last], stated)
         measure = Measure({last: current}, {last: year_ago})
-        return self._earlier(measure, {year: amounts * scale for year, amounts in drawn.items()})
+        filed = self._earlier(measure, {year: amounts * scale for year, amounts in drawn.items()})
+        if self.plan.collecting is None:
+            return filed
+        following = Measure({last: _followed(current, drawn[last])}, {last: _followed(year_ago, stated)})
+        return Measure({**filed.current, **following.current}, {**filed.year_ago, **following.year_ago})
 
     def _anchored(self, level: Floats, base: Floats) -> tuple[Whole, Whole, float]:
         """The last year's amounts and year-ago values, and the factor between drawn year-ago values and filed ones."""
@@ -160,6 +168,13 @@ class _Calibration:
             current[year] = filed
             year_ago[year] = _whole(drawn[year - 1] * self.revision[year])
         return Measure(current, year_ago)
+
+
+def _followed(known: Whole, drawn: Floats) -> Whole:
+    """Calibrated amounts and those of the month after them, as drawn, on the same scale."""
+    width = known.shape[1]
+    scale = known.sum() / drawn[:, :width].sum()
+    return np.hstack([known, np.rint(drawn[:, width : width + 1] * scale).astype(np.int64)])
 
 
 def _thousands(anchor: Anchor) -> tuple[int, int]:
