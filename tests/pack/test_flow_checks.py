@@ -40,6 +40,7 @@ SLIPS = [
     (RETURN, "working_days = 8", "working_days = 8, months = [1, 6]", "due.months", "2, 3, 4"),
     (RETURN, '"monthly", w', '"quarterly", months = [3, 5], w', "due.months", "3, 6, 9, 12"),
     (RETURN, 'of = "membership"', 'departments = ["statistics_buro"]', "due.departments", ""),
+    (RETURN, "working_days = 8", 'working_days = 8, flow = "retrun"', "due.flow", "'return'"),
     (VISIT, 'organisation = "organisation"', 'organisation = "organisation"\n' + DUE, "due", "leave `due` out"),
 ]
 

@@ -32,7 +32,8 @@ class Due(Definition):
     whose holders owe it on that last day, such as membership; `kinds` narrows them to kinds of organisation (codes of
     the field `kind` in the register; all, where there are none). A return of departments lists these in `departments`
     instead. `months` are the months (1 to 12) whose end closes a period, where not all that the frequency gives;
-    `since` is the day before which no period that ended is owed (None: there is none).
+    `since` is the day before which no period that ended is owed (None: there is none). `flow` is the one that its
+    returns go through.
     """
 
     frequency: Frequency
@@ -42,3 +43,4 @@ class Due(Definition):
     departments: tuple[str, ...] = ()
     months: tuple[int, ...] = ()
     since: date | None = None
+    flow: str = "return"

@@ -6,11 +6,13 @@ from nanfeng.forms.due import Due
 from nanfeng.forms.form import Form, Timing
 from nanfeng.kinds.issue import Issue
 from nanfeng.kinds.text import Text
-from nanfeng.pack.checks.subject import CODE, DEPARTMENT, FORM, Spot, Subject
+from nanfeng.pack.checks.subject import CODE, DEPARTMENT, FLOW, FORM, Spot, Subject
 
 
 def dues_name_those_who_owe(subject: Subject) -> Iterator[Issue]:
-    """Who owes a form are the holders of a span form, of kinds that the register knows, or else departments."""
+    """Who owes a form are the holders of a span form, of kinds that the register knows, or else departments; their
+    returns go through a flow of the pack.
+    """
     kinds = _kinds(subject)
     for _, due, spot in _dues(subject):
         if (due.of is None) == (not due.departments):
@@ -22,6 +24,8 @@ def dues_name_those_who_owe(subject: Subject) -> Iterator[Issue]:
             yield from subject.unknown(kind, kinds, CODE, spot.key("kinds"))
         for department in due.departments:
             yield from subject.unknown(department, subject.pack.departments, DEPARTMENT, spot.key("departments"))
+        if subject.pack.flows:  # a pack for figures alone moves nothing
+            yield from subject.unknown(due.flow, subject.pack.flows, FLOW, spot.key("flow"))
 
 
 def dues_have_periods(subject: Subject) -> Iterator[Issue]:

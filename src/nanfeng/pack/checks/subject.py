@@ -10,6 +10,7 @@ from nanfeng.pack.pack import Pack
 
 FORM = Text("表格", "form")
 FIELD = Text("字段", "field")
+FLOW = Text("流程", "flow")
 CODE = Text("代码", "code")
 INDICATOR = Text("指标", "indicator")
 PLACE = Text("地点", "place")

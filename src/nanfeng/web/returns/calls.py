@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from nanfeng.forms.calendar import DuePeriod, due_periods
-from nanfeng.forms.form import Form
+from nanfeng.forms.form import Form, Purpose
 from nanfeng.ledger.register import Register
 from nanfeng.ledger.versions import WITHDRAWN
 from nanfeng.web import city, clock
@@ -18,7 +18,6 @@ from nanfeng.web.records.queries import Which, table
 from nanfeng.web.records.register import register
 from nanfeng.web.returns.filing import NOTHING, digests_of, note_filed
 from nanfeng.web.returns.models import Call, Return
-from nanfeng.web.returns.stages import FLOW
 
 NOUN = "return"
 
@@ -93,11 +92,13 @@ def _month_before(first: date) -> date:
 
 
 def _add_returns(call: Call, form: Form) -> int:
+    if form.due is None:
+        return 0
     known = set(Return.objects.filter(call=call).values_list("organisation", flat=True))
     new = [debtor for debtor in debtors(form, call.last) if debtor.organisation not in known]
-    courses = begin_many(FLOW, [_thing(call, form, debtor) for debtor in new])
+    courses = begin_many(form.due.flow, [_thing(call, form, debtor) for debtor in new])
     made = Return.objects.bulk_create(
-        Return(call=call, course=course, purpose=form.purpose.value, **vars(debtor))
+        Return(call=call, course=course, purpose=_purpose(form).value, **vars(debtor))
         for debtor, course in zip(new, courses, strict=True)
     )
     note_filed({each: digest for each, digest in digests_of(made).items() if digest != NOTHING})
@@ -106,7 +107,12 @@ def _add_returns(call: Call, form: Form) -> int:
 
 def _thing(call: Call, form: Form, debtor: Debtor) -> Thing:
     subject = f"{form.name} {call.period} {debtor.organisation}"
-    return Thing(NOUN, subject, debtor.organisation, debtor.park, form.purpose, "", call.first, call.last)
+    return Thing(NOUN, subject, debtor.organisation, debtor.park, _purpose(form), "", call.first, call.last)
+
+
+def _purpose(form: Form) -> Purpose:
+    """Who may see a return on its way: what is said in public is not said before it was checked."""
+    return Purpose.STATISTICS if form.purpose is Purpose.PUBLIC else form.purpose
 
 
 def debtors(form: Form, on: date) -> Iterator[Debtor]:

@@ -17,7 +17,6 @@ from nanfeng.web.returns import services
 from nanfeng.web.returns.chase import spreadsheet
 from nanfeng.web.returns.models import Call
 from nanfeng.web.returns.queries import missing as not_filed
-from nanfeng.web.returns.stages import stages
 from nanfeng.web.returns.views.calls import WATCHERS
 from nanfeng.web.returns.wording import called, messenger_text
 
@@ -38,7 +37,6 @@ def missing(request: Request, pk: int) -> HttpResponse:
         "called": called(call),
         "parks": listed,
         "count": sum(len(waiting) for _, waiting in parks),
-        "labels": {stage.id: stage.label for stage in stages()},
     }
     return render(request, "returns/chase.html", page)
 

@@ -27,7 +27,7 @@ from nanfeng.web.returns.prefilled import known_rows
 from nanfeng.web.returns.queries import mine as own_returns
 from nanfeng.web.returns.queries import returns
 from nanfeng.web.returns.refusals import RefusedError, StaleError
-from nanfeng.web.returns.stages import OPEN, RETURNED, stages
+from nanfeng.web.returns.stages import OPEN, RETURNED, stage_label
 from nanfeng.web.returns.wording import called
 
 OWNERS = (
@@ -51,9 +51,8 @@ _MOST_ROWS = 50
 def mine(request: Request) -> HttpResponse:
     """What my organisation owes, by when, and where it stands."""
     page = Paginator(own_returns(), _PAGE).get_page(request.GET.get("page"))
-    rows = [(one, called(one.call), one.course.stage in OPEN) for one in page.object_list]
-    labels = {stage.id: stage.label for stage in stages()}
-    return render(request, "returns/mine.html", {"page": page, "rows": rows, "labels": labels})
+    rows = [(one, called(one.call), stage_label(one.course), one.course.stage in OPEN) for one in page.object_list]
+    return render(request, "returns/mine.html", {"page": page, "rows": rows})
 
 
 @allow(*FILLERS)
@@ -156,7 +155,7 @@ def submitted(request: Request, one: Return) -> HttpResponse:
     except FlowError as error:
         messages.error(request, words(error.issue.wrong))
         return redirect("returns:show", one.pk)
-    messages.success(request, words(Text("已报送，等待园区审核", "Submitted: the park will review it")))
+    messages.success(request, words(Text("已报送，等待审核", "Submitted: it will be reviewed")))
     return redirect("returns:show", one.pk)
 
 

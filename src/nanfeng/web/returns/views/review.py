@@ -1,7 +1,7 @@
 """Reviewing returns: the list of what has come in, one return with its values and doubts, passing and sending back."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -34,7 +34,7 @@ from nanfeng.web.returns.forms import ListForm, SeenForm
 from nanfeng.web.returns.models import Return
 from nanfeng.web.returns.queries import Which, matching, returns
 from nanfeng.web.returns.side_by_side import side_by_side
-from nanfeng.web.returns.stages import OPEN, PASSED, SUBMITTED, stages
+from nanfeng.web.returns.stages import OPEN, PASSED, SUBMITTED, stage_label
 from nanfeng.web.returns.views.own import FILLERS, submitted
 from nanfeng.web.returns.wording import called
 
@@ -58,12 +58,12 @@ def listed(request: Request) -> HttpResponse:
     form = ListForm(asked)
     page = Paginator(matching(form.which(clock.today())), _PAGE).get_page(request.GET.get("page"))
     strange = doubtful(page.object_list)
-    rows = [(one, services.Seen.of(one), called(one.call), one.pk in strange) for one in page.object_list]
-    labels = {stage.id: stage.label for stage in stages()}
+    rows = [
+        (one, services.Seen.of(one), called(one.call), stage_label(one.course), one.pk in strange)
+        for one in page.object_list
+    ]
     bulk = {Role.PARK_OFFICER.value: "pass", Role.STATISTICIAN.value: "check"}.get(role)
-    return render(
-        request, "returns/review.html", {"form": form, "page": page, "rows": rows, "labels": labels, "bulk": bulk}
-    )
+    return render(request, "returns/review.html", {"form": form, "page": page, "rows": rows, "bulk": bulk})
 
 
 @allow(*READERS)
@@ -124,11 +124,16 @@ def move_many(request: Request) -> HttpResponse:
     except Course.DoesNotExist as error:
         raise Http404(_GONE) from error
     if moved.courses:
-        count = len(moved.courses)
-        messages.success(request, words(Text(f"已办理 {count} 份", f"Done for {count}")))
+        messages.success(request, words(_moved(moved.courses)))
     for said, count in _reasons(moved.refused.values()).items():
         messages.error(request, words(Text(f"{count} 份未办理：{said.zh}", f"Not done for {count}: {said.en}")))
     return redirect(_back(request))
+
+
+def _moved(courses: Sequence[Course]) -> Text:
+    count, label = len(courses), stage_label(courses[0])
+    noun = "return is" if count == 1 else "returns are"
+    return Text(f"{count} 份报表现为“{label.zh}”", f"{count} {noun} now “{label.en}”")
 
 
 def _following(one: Return) -> Return | None:
