@@ -57,7 +57,11 @@ def test_nobody_calls_only_what_is_public(db):
         assert (called(Client(), operation) == 401) != operation.rule.public, operation
 
 
-@pytest.mark.parametrize("role", list(Role))
+AT_ONCE = (Role.ENTERPRISE_CLERK, Role.AUDITOR)
+OTHERS = [pytest.param(role, marks=pytest.mark.slow) for role in Role if role not in AT_ONCE]
+
+
+@pytest.mark.parametrize("role", [*AT_ONCE, *OTHERS])
 def test_each_role_calls_what_is_open_to_it_and_nothing_else(call, role):
     caller = call(role)
     for operation in operations():

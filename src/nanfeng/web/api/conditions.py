@@ -21,3 +21,10 @@ def check(request: HttpRequest, state: object) -> None:
         return
     if str(state) not in _TAG.findall(said):
         raise ProblemError(412)
+
+
+def check_stated(request: HttpRequest, state: object) -> None:
+    """The same where `If-Match` has to be there: raise ProblemError (428) without one."""
+    if not request.headers.get("If-Match", "").strip():
+        raise ProblemError(428)
+    check(request, state)

@@ -25,10 +25,12 @@ from nanfeng.kinds.text import Text
 from nanfeng.web.api.document import finished
 from nanfeng.web.api.problem import ProblemError, fault, problem, words_of
 from nanfeng.web.flows.conflict import ConflictError
+from nanfeng.web.organisations.merging import StaleError as MergeStaleError
 from nanfeng.web.people.refusals import RefusedError as PeopleRefusedError
 from nanfeng.web.records.access import NotFiledByError
 from nanfeng.web.returns.filing import ClosedError
 from nanfeng.web.returns.refusals import RefusedError, StaleError
+from nanfeng.web.site.services.articles import RefusedError as ArticleRefusedError
 
 _LONGEST_NUMBER = 40
 _MEND = Text("请对照接口文档修改", "mend it by the API's document")
@@ -114,6 +116,14 @@ def _flow(request: HttpRequest, error: FlowError) -> HttpResponse:
     return problem(request, 409, error.issue.wrong, map(fault, error.issues))
 
 
+def _article(request: HttpRequest, error: ArticleRefusedError) -> HttpResponse:
+    errors = [
+        {"code": "article", "field": "", "at": "", "wrong": words_of(one), "mend": words_of(_MEND)}
+        for one in error.reasons
+    ]
+    return problem(request, 409, error.reasons[0], errors)
+
+
 def _said(status: int) -> Callable[[HttpRequest, Any], HttpResponse]:
     """Says an error of ours in its own words: it carries them as `text`, or as its first argument."""
 
@@ -141,6 +151,8 @@ _SAID: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
     PermissionDenied: _said(403),
     NotFiledByError: _said(403),
     FlowError: _flow,
+    ArticleRefusedError: _article,
+    MergeStaleError: _said(412),
     ConflictError: _flow,
     ClosedError: _said(409),
     PeopleRefusedError: _said(409),

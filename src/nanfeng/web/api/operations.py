@@ -14,34 +14,46 @@ from nanfeng.web.api.nouns.account import account
 from nanfeng.web.api.nouns.audit import audit
 from nanfeng.web.api.nouns.calls import calls
 from nanfeng.web.api.nouns.closing import closing
+from nanfeng.web.api.nouns.compared import compared
+from nanfeng.web.api.nouns.duplicates import duplicates
 from nanfeng.web.api.nouns.figures import figures
 from nanfeng.web.api.nouns.forms import forms
 from nanfeng.web.api.nouns.jobs import jobs
+from nanfeng.web.api.nouns.newsroom import newsroom
 from nanfeng.web.api.nouns.open_data import open_data
 from nanfeng.web.api.nouns.organisations import organisations
 from nanfeng.web.api.nouns.plans import plans
 from nanfeng.web.api.nouns.records import records
 from nanfeng.web.api.nouns.releases import releases
+from nanfeng.web.api.nouns.reports import reports
 from nanfeng.web.api.nouns.returns import returns
 from nanfeng.web.api.nouns.site import site
+from nanfeng.web.api.nouns.warnings import warnings
+from nanfeng.web.api.nouns.withdrawal import withdrawal
 from nanfeng.web.api.problem import problem
 from nanfeng.web.doors import Allowed, allow_public
 from nanfeng.web.people.middleware import Refusal
 
 NOUNS = (
     account,
+    duplicates,
     organisations,
     forms,
     records,
+    withdrawal,
     returns,
     calls,
     jobs,
     closing,
+    compared,
     releases,
+    reports,
     open_data,
+    warnings,
     figures,
     plans,
     site,
+    newsroom,
     audit,
 )
 

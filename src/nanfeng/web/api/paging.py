@@ -1,5 +1,6 @@
 """Pages by cursor: each begins after the last row of the one before, by an order in which no two rows are equal."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -11,7 +12,11 @@ from nanfeng.kinds.text import Text
 from nanfeng.web.api.problem import ProblemError
 
 Item = TypeVar("Item")
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row")
+Stored = TypeVar("Stored", bound=Model)
+Place = tuple[str | int | float, ...]
+"""Where a row stands in a list that is computed: no two stand at the same place."""
+
 _BAD = Text("游标无效：它须来自同一列表的上一页", "the cursor is not one that this list has given out")
 
 
@@ -48,21 +53,36 @@ class Part(Generic[Row]):
     next: str | None
 
 
-def part(rows: QuerySet[Row], order: Order, paging: Paging) -> Part[Row]:
-    """The rows after the cursor. Rows that are added meanwhile neither shift nor repeat what is there: every row that
+def part(rows: QuerySet[Stored], order: Order, paging: Paging) -> Part[Stored]:
+    """The rows after the cursor. Rows that come or go meanwhile neither shift nor repeat what is there: every row that
     was there all the time comes exactly once. Raise ProblemError (422) for a cursor that is none of this list.
     """
     wanted = rows.order_by(*order.columns)
     if paging.cursor:
-        wanted = wanted.filter(_after(order, _read(paging.cursor, order)))
+        wanted = wanted.filter(_after(order, _read(paging.cursor, order.name)))
     found = list(wanted[: paging.limit + 1])
     more = len(found) > paging.limit
     found = found[: paging.limit]
-    return Part(found, _cursor(found[-1], order) if more else None)
+    return Part(found, _cursor([str(_value(found[-1], one)) for one in order.columns], order.name) if more else None)
+
+
+def part_of(rows: Iterable[Row], name: str, place: Callable[[Row], Place], paging: Paging) -> Part[Row]:
+    """The same for a list that is computed anew for every call: `place` says where each row stands in it."""
+    ordered = sorted(rows, key=place)
+    if paging.cursor:
+        after = tuple(_read(paging.cursor, name))
+        ordered = [row for row in ordered if place(row) > after]
+    found = ordered[: paging.limit]
+    return Part(found, _cursor(list(place(found[-1])), name) if len(ordered) > paging.limit else None)
 
 
 def _after(order: Order, values: list[Any]) -> Q:
-    """What comes later: greater in one column (less, where it goes down), and equal in all before it."""
+    """What comes later: greater in one column (less, where it goes down), and equal in all before it.
+
+    Raise ProblemError (422) where the cursor was given out when the list went by other columns.
+    """
+    if len(values) != len(order.columns):
+        raise ProblemError(422, _BAD)
     later, same = Q(), Q()
     for column, value in zip(order.columns, values, strict=True):
         name = column.removeprefix("-")
@@ -72,8 +92,8 @@ def _after(order: Order, values: list[Any]) -> Q:
     return later
 
 
-def _cursor(row: Model, order: Order) -> str:
-    return signing.dumps([str(_value(row, column)) for column in order.columns], salt=f"api {order.name}")
+def _cursor(values: list[Any], name: str) -> str:
+    return signing.dumps(values, salt=f"api {name}")
 
 
 def _value(row: Any, column: str) -> object:
@@ -82,11 +102,8 @@ def _value(row: Any, column: str) -> object:
     return row
 
 
-def _read(cursor: str, order: Order) -> list[Any]:
+def _read(cursor: str, name: str) -> list[Any]:
     try:
-        values = signing.loads(cursor, salt=f"api {order.name}")
+        return signing.loads(cursor, salt=f"api {name}")
     except signing.BadSignature as error:
         raise ProblemError(422, _BAD) from error
-    if len(values) != len(order.columns):
-        raise ProblemError(422, _BAD)
-    return values

@@ -25,6 +25,7 @@ TITLES = {
     413: Text("请求太大", "The request is too large"),
     415: Text("不支持的内容类型", "The content type is not understood"),
     422: Text("内容有误", "Something in the content is wrong"),
+    428: Text("须写明依据的版本", "Say which state you saw"),
     429: Text("请求过于频繁", "Too many requests"),
     500: Text("平台出错", "Something broke"),
     503: Text("平台暂时不可用", "The platform is away for a moment"),
@@ -43,6 +44,7 @@ ADVICE = {
     413: Text("请分成几次发送", "Send it in several parts"),
     415: Text("请按接口文档的内容类型发送", "Send the content type that the API's document names"),
     422: Text("请按各项说明修改后再发送", "Mend what is named, and send it again"),
+    428: Text("请先读取，把它的 ETag 写入 If-Match", "Read it first, and send its ETag as If-Match"),
     429: Text("请按 Retry-After 稍候再试", "Wait as long as Retry-After says"),
     500: Text(
         "没有保存任何内容；请稍后再试，或告诉管理员", "Nothing was kept; try again later, or tell the administrator"

@@ -1,7 +1,7 @@
 """Forms of the pack as the API takes and describes them: derived when the API is made, written down nowhere."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal, cast
@@ -16,6 +16,7 @@ from nanfeng.intake.typed import EXPLAINED
 from nanfeng.kinds.unit import Unit
 from nanfeng.web.api.shapes import PeriodText, PlainText, Short
 
+_VERSION: Any = Annotated[int, Field(ge=0, le=10**9, strict=True)]
 _DECIMAL = Annotated[str, Field(pattern=r"^-?\d{1,18}(\.\d{1,4})?$")]
 _TYPES: Mapping[FieldType, Any] = {
     FieldType.TEXT: PlainText,
@@ -30,6 +31,9 @@ _TYPES: Mapping[FieldType, Any] = {
     FieldType.INDUSTRY: Short,
 }
 _WRITTEN: Mapping[type, Callable[[Any], str]] = {bool: lambda said: "是" if said else "否", date: date.isoformat}
+SEEN = "_version"
+"""The name under which a row says which version of its record it was written after."""
+_SEEN = "读到的版本（没有则为 0）；已被更改则返回 412 / the version that you saw (0: none); 412 where it has changed"
 _EXPLANATION = "对疑问的说明；有疑问而无说明的行会退回 / what you say to a question; without it such a row comes back"
 
 
@@ -44,13 +48,20 @@ def row_model(form: Form) -> type[Row]:
     """The shape of one row of a form; its key has to be named."""
     fields: dict[str, Any] = {each.name: _field(each, form) for each in form.fields}
     fields["explained_"] = PlainText, Field("", alias=EXPLAINED, description=_EXPLANATION)
+    fields["seen_"] = _VERSION | None, Field(None, alias=SEEN, description=_SEEN)
     return create_model(f"{form.name}_row", __base__=Row, __doc__=form.label.both(), **fields)
 
 
 def cells(row: Row) -> dict[str, str]:
     """A row as `intake.typed.take_rows` takes it: texts by field, without those that it does not name."""
-    said = row.model_dump(by_alias=True, exclude_unset=True)
+    said = row.model_dump(by_alias=True, exclude_unset=True, exclude={"seen_"})
     return {name: _text(value) for name, value in said.items()}
+
+
+def seen(rows: Sequence[Row]) -> dict[int, int]:
+    """The versions that senders saw, by the number of the row from 1; without rows that do not say."""
+    said = {number: getattr(row, "seen_", None) for number, row in enumerate(rows, 1)}
+    return {number: version for number, version in said.items() if version is not None}
 
 
 def described(form: Form) -> dict[str, Any]:

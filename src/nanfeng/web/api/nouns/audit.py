@@ -2,9 +2,10 @@
 
 from dataclasses import asdict
 from datetime import date, datetime
+from tempfile import TemporaryFile
 from typing import Any
 
-from django.http import StreamingHttpResponse
+from django.http import FileResponse
 from ninja import Field, Query, Schema
 
 from nanfeng.kinds.role import Role
@@ -12,7 +13,7 @@ from nanfeng.web.api.noun import Noun
 from nanfeng.web.api.paging import Order, Page, Paging, part
 from nanfeng.web.api.problem import Words, words_of
 from nanfeng.web.api.shapes import Short
-from nanfeng.web.audit.export import lines
+from nanfeng.web.audit.export import written
 from nanfeng.web.audit.queries import Which, matching
 from nanfeng.web.audit.services import Note, note
 from nanfeng.web.audit.verify import faults, head
@@ -43,7 +44,7 @@ class Entry(Schema):
     digest: str
 
 
-class Asked(Schema):
+class EntriesAsked(Schema):
     """Which entries; empty asks for nothing. Days are those of the city, both within."""
 
     who: Short = ""
@@ -54,7 +55,7 @@ class Asked(Schema):
     last: date | None = Field(None, ge=date(1990, 1, 1), le=date(2100, 1, 1))
 
 
-class Wanted(Asked, Paging):
+class EntriesWanted(EntriesAsked, Paging):
     """Which entries, and which part of them."""
 
 
@@ -68,7 +69,7 @@ class Chain(Schema):
 
 @audit.get("/audit", Page[Entry])
 @allow(Role.AUDITOR, Role.ADMINISTRATOR)
-def listed(request: Request, wanted: Query[Wanted]) -> dict[str, Any]:
+def listed(request: Request, wanted: Query[EntriesWanted]) -> dict[str, Any]:
     """操作日志 / The log, the latest first."""
     page = part(matching(_which(wanted)), Order("audit", ("-position",)), wanted)
     return {"items": page.rows, "next": page.next}
@@ -85,14 +86,14 @@ def chain(request: Request) -> dict[str, Any]:
 
 @audit.file("/audit.csv", "text/csv")
 @allow(Role.AUDITOR, Role.ADMINISTRATOR)
-def export(request: Request, asked: Query[Asked]) -> StreamingHttpResponse:
+def export(request: Request, asked: Query[EntriesAsked]) -> FileResponse:
     """操作日志（CSV） / What was asked for of the log as CSV; that it was taken out stands in the log too."""
     which = _which(asked)
     said = {name: str(value) for name, value in asdict(which).items() if value}
     note(Note("export", "log", organisation=which.organisation, changes={"asked": said}))
     entries = matching(which).iterator(chunk_size=2000)
-    return StreamingHttpResponse(lines(entries), content_type="text/csv")
+    return FileResponse(written(entries, TemporaryFile()), content_type="text/csv")
 
 
-def _which(asked: Asked) -> Which:
-    return Which(**{name: getattr(asked, name) for name in Asked.model_fields})
+def _which(asked: EntriesAsked) -> Which:
+    return Which(**{name: getattr(asked, name) for name in EntriesAsked.model_fields})

@@ -1,6 +1,8 @@
 """Figures: search, one with its history, its trace within the caller's scope, and tables of one's own."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any, Literal
 
 from django.http import Http404
@@ -11,7 +13,7 @@ from nanfeng.kinds.role import Role
 from nanfeng.release.content import plain_figure
 from nanfeng.web import city
 from nanfeng.web.api.noun import Noun
-from nanfeng.web.api.paging import Order, Page, Paging, part
+from nanfeng.web.api.paging import Order, Page, Paging, Place, part, part_of
 from nanfeng.web.api.problem import Words, words_of
 from nanfeng.web.api.shapes import PeriodText, Short
 from nanfeng.web.closing.access import audience_of
@@ -19,12 +21,12 @@ from nanfeng.web.closing.queries.figures import Which, standing
 from nanfeng.web.closing.titles import figure_title
 from nanfeng.web.doors import allow, allow_public
 from nanfeng.web.figures.queries.one import Found, find, history
-from nanfeng.web.figures.queries.tracing import SeenRow, seen_trace
+from nanfeng.web.figures.queries.tracing import SeenRow, SeenTrace, seen_trace
 from nanfeng.web.figures.services import note_look
 from nanfeng.web.people.request import Request
+from nanfeng.web.site.queries.definitions import definitions
 
 figures = Noun("figures")
-_MOST_TRACED = 500
 
 
 class FigureOut(Schema):
@@ -67,12 +69,10 @@ class TracedOut(Schema):
     value: str
 
 
-class TraceOut(Schema):
-    """The records behind a figure that the caller may see, at most 500; how many others there are."""
+class TraceOut(Page[TracedOut]):
+    """The records behind a figure that the caller may see; `hidden` counts those that he may not."""
 
     key: str
-    rows: list[TracedOut]
-    more: int
     hidden: int
 
 
@@ -83,13 +83,35 @@ class IndicatorOut(Schema):
     label: Words
 
 
-class Wanted(Paging):
+class IndicatorWhole(IndicatorOut):
+    """An indicator's definition: what it measures, from which forms, how, and which targets it is measured for
+    (`plan/target`). `digest` is the version of its definition.
+    """
+
+    definition: Words
+    computed: Words
+    unit: str
+    forms: list[str]
+    growth: list[str]
+    counts: Words | None
+    edition: str | None
+    targets: list[str]
+    digest: str
+
+
+class FiguresWanted(Paging):
     """Which published figures: what is empty asks for nothing."""
 
     indicator: list[Short] = Field(default_factory=list, max_length=50)
     place: list[Short] = Field(default_factory=list, max_length=200)
     period: PeriodText | Literal[""] = ""
     growth: Literal["", "level", "nominal", "comparable", "matched", "previous", "real"] = ""
+
+
+class TraceWanted(Paging):
+    """From which release (none: where the figure stands), and which part."""
+
+    release: Short = ""
 
 
 @figures.get("/indicators", list[IndicatorOut])
@@ -100,9 +122,32 @@ def indicators(request: Request) -> list[dict[str, Any]]:
     return [{"id": one.id, "label": words_of(one.name)} for one in found]
 
 
+@figures.get("/indicators/{name}", IndicatorWhole)
+@allow_public
+def indicator(request: Request, name: str) -> dict[str, Any]:
+    """一个指标的定义 / The definition behind an indicator."""
+    found = definitions().get(name)
+    if found is None:
+        raise Http404(f"the city has no indicator {name}")
+    one = found.indicator
+    return {
+        "id": one.id,
+        "label": words_of(one.name),
+        "definition": words_of(one.definition),
+        "computed": words_of(found.formula),
+        "unit": one.unit.value,
+        "forms": [form.name for form in found.forms],
+        "growth": [basis.value for basis in one.growth],
+        "counts": words_of(one.counts) if one.counts else None,
+        "edition": one.edition,
+        "targets": [f"{plan.id}/{target.id}" for plan, target in found.targets],
+        "digest": found.digest,
+    }
+
+
 @figures.get("/figures", Page[FigureOut])
 @allow_public
-def listed(request: Request, wanted: Query[Wanted]) -> dict[str, Any]:
+def listed(request: Request, wanted: Query[FiguresWanted]) -> dict[str, Any]:
     """已发布的数据 / The figures that stand, by indicator, place and period."""
     which = Which(wanted.indicator, wanted.place, wanted.growth)
     found = standing(which)
@@ -125,16 +170,17 @@ def listed(request: Request, wanted: Query[Wanted]) -> dict[str, Any]:
 
 @figures.get("/figures/{path:key}/trace", TraceOut)
 @allow(*Role)
-def trace(request: Request, key: str, release: Short = "") -> dict[str, Any]:
+def trace(request: Request, key: str, wanted: Query[TraceWanted]) -> dict[str, Any]:
     """追溯到记录（权限以内） / The records behind a figure, those that the caller may see."""
-    found = _found(request, key, release)
+    found = _found(request, key, wanted.release)
     traced = seen_trace(found)
     if traced is None:
         raise Http404("the figure cannot be followed down to records")
-    rows = traced.rows[:_MOST_TRACED]
+    page = part_of(_placed(traced), f"trace {found.release.pk} {key}", itemgetter(0), wanted)
+    rows = [row for _, row in page.rows]
     note_look("figure", str(found.figure.key), (one.row.organisation for one in rows))
-    more = len(traced.rows) - len(rows)
-    return {"key": str(found.figure.key), "rows": [_traced(one) for one in rows], "more": more, "hidden": traced.hidden}
+    said = {"key": str(found.figure.key), "hidden": traced.hidden, "next": page.next}
+    return said | {"items": [_traced(one) for one in rows]}
 
 
 @figures.get("/figures/{path:key}", FigureWhole)
@@ -171,6 +217,13 @@ def _found(request: Request, text: str, release: str) -> Found:
     if found is None:
         raise Http404("there is no such figure, or it is not published yet")
     return found
+
+
+def _placed(traced: SeenTrace) -> Iterator[tuple[Place, SeenRow]]:
+    """Every row with its place: the number of the part that it belongs to, its form and its key."""
+    parts = [number for number, part in enumerate(traced.parts) for _ in part.seen]
+    for number, one in zip(parts, traced.rows, strict=True):
+        yield (number, one.row.form, one.row.record), one
 
 
 def _traced(one: SeenRow) -> dict[str, Any]:

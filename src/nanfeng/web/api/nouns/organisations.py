@@ -69,7 +69,7 @@ class Timeline(Schema):
     next: str | None
 
 
-class Wanted(Paging):
+class OrganisationsWanted(Paging):
     """Which organisations: `text` is a name, a part of one, or a code."""
 
     text: Short = ""
@@ -86,7 +86,7 @@ class Older(Schema):
 
 @organisations.get("/organisations", Page[OrganisationOut])
 @allow(*DIRECTORY)
-def listed(request: Request, wanted: Query[Wanted]) -> dict[str, Any]:
+def listed(request: Request, wanted: Query[OrganisationsWanted]) -> dict[str, Any]:
     """查找机构 / Organisations by name, code, park, industry and kind. With a text the best matches, without pages."""
     which = Which(wanted.text, wanted.park, wanted.industry, wanted.kind)
     if wanted.text:

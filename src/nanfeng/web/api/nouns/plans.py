@@ -66,7 +66,7 @@ class MeasureOut(Schema):
     reports: list[ReportOut]
 
 
-class Wanted(Schema):
+class PlansWanted(Schema):
     """Which targets and measures; what is empty asks for nothing."""
 
     plan: Short = ""
@@ -83,19 +83,19 @@ def overview(request: Request) -> list[dict[str, Any]]:
 
 @plans.get("/targets", list[TargetOut])
 @allow_public
-def targets(request: Request, wanted: Query[Wanted]) -> list[dict[str, Any]]:
+def targets(request: Request, wanted: Query[PlansWanted]) -> list[dict[str, Any]]:
     """目标与进度 / Targets, and where each stands."""
     return [_target(line) for line in listed(_asked(wanted)).targets]
 
 
 @plans.get("/measures", list[MeasureOut])
 @allow_public
-def measures(request: Request, wanted: Query[Wanted]) -> list[dict[str, Any]]:
+def measures(request: Request, wanted: Query[PlansWanted]) -> list[dict[str, Any]]:
     """措施与进展报告 / Measures, who answers for them, and what was reported."""
     return [_measure(line) for line in listed(_asked(wanted)).measures]
 
 
-def _asked(wanted: Wanted) -> Asked:
+def _asked(wanted: PlansWanted) -> Asked:
     if wanted.plan and wanted.plan not in city.pack().plans:
         raise Http404("the city has no such plan")
     return Asked(wanted.show, wanted.department, wanted.plan)

@@ -17,7 +17,7 @@ from nanfeng.web.api.nouns.jobs import JobOut, job_out
 from nanfeng.web.api.paging import Order, Page, Paging, part
 from nanfeng.web.api.problem import Fault, ProblemError, fault
 from nanfeng.web.api.roles import FILERS, READERS
-from nanfeng.web.api.rows import Row, cells, row_model
+from nanfeng.web.api.rows import Row, cells, row_model, seen
 from nanfeng.web.api.shapes import Number, Short
 from nanfeng.web.audit.services import Note, looked, note
 from nanfeng.web.doors import allow
@@ -149,7 +149,7 @@ def send(request: Request, form: Form[Short], file: File[UploadedFile]) -> Statu
 
 
 def _file(form: FormDefinition, rows: list[Row]) -> Filed:
-    taken = file_rows(form, [cells(row) for row in rows])
+    taken = file_rows(form, [cells(row) for row in rows], seen(rows))
     faults = [issue for row in (*taken.refused, *taken.questions) for issue in row.issues]
     if faults:
         raise ProblemError(422, None, map(fault, faults))

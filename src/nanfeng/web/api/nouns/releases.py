@@ -14,7 +14,7 @@ from nanfeng.kinds.text import Text
 from nanfeng.web import city
 from nanfeng.web.api.conditions import check, tagged
 from nanfeng.web.api.moves import Standing, Wish, standing
-from nanfeng.web.api.noun import Noun
+from nanfeng.web.api.noun import Noun, Stated
 from nanfeng.web.api.nouns.jobs import JobOut, job_out
 from nanfeng.web.api.paging import Order, Page, Paging, part
 from nanfeng.web.api.problem import ProblemError, Words, words_of
@@ -124,7 +124,7 @@ def build(request: Request, wanted: Build) -> Status:
     return Status(202, job_out(order_release(asked)))
 
 
-@releases.get("/releases/{pk}", ReleaseWhole)
+@releases.get("/releases/{pk}", ReleaseWhole, stated=Stated.SHOWN)
 @allow_public
 def show(request: Request, response: HttpResponse, pk: str) -> dict[str, Any]:
     """一份发布 / One release, and where it stands."""
@@ -132,7 +132,7 @@ def show(request: Request, response: HttpResponse, pk: str) -> dict[str, Any]:
     return _whole(request, response, found)
 
 
-@releases.post("/releases/{pk}/moves", ReleaseWhole)
+@releases.post("/releases/{pk}/moves", ReleaseWhole, stated=Stated.MINDED)
 @allow(*MOVERS)
 def move(request: Request, response: HttpResponse, pk: str, wish: StepWish) -> dict[str, Any]:
     """办理一步：核对、批准、排期、发布等 / Take a step: check, approve, schedule, publish, …"""

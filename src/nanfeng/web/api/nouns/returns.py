@@ -10,7 +10,7 @@ from ninja import Field, Query, Schema
 from nanfeng.web import clock
 from nanfeng.web.api.conditions import check, tagged
 from nanfeng.web.api.moves import Standing, Wish, standing
-from nanfeng.web.api.noun import Noun
+from nanfeng.web.api.noun import Noun, Stated
 from nanfeng.web.api.paging import Order, Page, Paging, part
 from nanfeng.web.api.problem import Fault, Words, fault, words_of
 from nanfeng.web.api.roles import READERS, REVIEWERS
@@ -72,7 +72,7 @@ class ReturnWhole(ReturnOut):
     course: Standing
 
 
-class Wanted(Paging):
+class ReturnsWanted(Paging):
     """Which returns of calls that are open; empty asks for nothing."""
 
     call: int | None = Field(None, ge=1, le=LARGEST)
@@ -116,7 +116,7 @@ class MessageOut(Schema):
 
 @returns.get("/returns", Page[ReturnOut])
 @allow(*REVIEWERS)
-def listed(request: Request, wanted: Query[Wanted]) -> dict[str, Any]:
+def listed(request: Request, wanted: Query[ReturnsWanted]) -> dict[str, Any]:
     """各单位的报表 / The returns that the caller's scope holds: those of one call, else of all open ones."""
     which = Which(wanted.stage, wanted.text, wanted.park, clock.today() if wanted.late else None)
     found = matching(which) if wanted.call is None else seen_returns().filter(which.condition, call=wanted.call)
@@ -131,7 +131,7 @@ def due(request: Request) -> list[dict[str, Any]]:
     return [shown(one) for one in mine()[:200]]
 
 
-@returns.get("/returns/{int:pk}", ReturnWhole)
+@returns.get("/returns/{int:pk}", ReturnWhole, stated=Stated.SHOWN)
 @allow(*READERS)
 def show(request: Request, response: HttpResponse, pk: Number) -> dict[str, Any]:
     """一份报表：数值、疑点与审核进度 / One return: values, doubts, and where its review stands."""
@@ -141,7 +141,7 @@ def show(request: Request, response: HttpResponse, pk: Number) -> dict[str, Any]
     return _whole(one)
 
 
-@returns.post("/returns/{int:pk}/moves", ReturnWhole)
+@returns.post("/returns/{int:pk}/moves", ReturnWhole, stated=Stated.MINDED)
 @allow(*READERS)
 def move(request: Request, response: HttpResponse, pk: Number, wish: Wish) -> dict[str, Any]:
     """办理一步：报送、通过、退回、核对等 / Take a step: submit, pass, return with reasons, check, …"""

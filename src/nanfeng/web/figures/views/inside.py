@@ -5,26 +5,22 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from nanfeng.forms.form import Purpose
 from nanfeng.kinds.period import Period
-from nanfeng.kinds.role import Role
 from nanfeng.kinds.text import Text
 from nanfeng.kinds.unit import Unit
 from nanfeng.web import city
 from nanfeng.web.closing.access import UNRELEASED, Audience
 from nanfeng.web.closing.titles import REASONS, title_of
 from nanfeng.web.doors import allow
+from nanfeng.web.figures.access import WATCHERS
 from nanfeng.web.figures.queries.compared import comparable, compared
 from nanfeng.web.figures.queries.falling import fallen, periods
 from nanfeng.web.figures.services import note_look
 from nanfeng.web.people.request import Request
-from nanfeng.web.people.roles import SIGHT
 
 _ROWS = 50
 _NO_WARNING = Text("没有这样的预警或时期", "There is no such warning or period")
 _NO_RELEASE = Text("没有这样的发布", "There is no such release")
-WATCHERS = tuple(role for role in Role if Purpose.STATISTICS in SIGHT[role].purposes)
-"""Who sees statistical returns of single enterprises, of the zone or of a park."""
 
 
 @allow(*WATCHERS)
