@@ -1,10 +1,11 @@
-"""What the pages show: 100,000 organisations, 10,000 published figures, and somebody who looks."""
+"""What the pages show: 100,000 organisations, some thousand published figures, and somebody who looks."""
 
 from datetime import date
 from decimal import Decimal
 
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
-from django.test import Client
 from django.utils import timezone
 
 from nanfeng.forms.form import Purpose
@@ -43,14 +44,22 @@ def fill() -> None:
         cursor.execute("ANALYZE")
 
 
-def statistician() -> Client:
-    """The browser of somebody who sees every organisation."""
+def sessions() -> tuple[str, str]:
+    """Cookies of somebody who sees every organisation: on the platform, and on the bare site."""
     with acting(SYSTEM, Doer("benchmark")):
         user = User.objects.create_user("statistician@example.org")
         grant(user, Office(Role.STATISTICIAN), "benchmark")
-    client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
+    backends = "allauth.account.auth_backends.AuthenticationBackend", "django.contrib.auth.backends.ModelBackend"
+    return _cookie("session", user, backends[0]), _cookie("sessionid", user, backends[1])
+
+
+def _cookie(name: str, user: User, backend: str) -> str:
+    session = SessionStore()
+    session.update(
+        {SESSION_KEY: str(user.pk), BACKEND_SESSION_KEY: backend, HASH_SESSION_KEY: user.get_session_auth_hash()}
+    )
+    session.create()
+    return f"{name}={session.session_key}"
 
 
 def _publish() -> None:

@@ -2,6 +2,7 @@
 
 import atexit
 import os
+import secrets
 import tempfile
 from pathlib import Path
 
@@ -18,7 +19,8 @@ os.environ |= {
     "NANFENG_HOME": str(HOME),
     "NANFENG_PACK": str(Path(__file__).resolve().parents[2] / "packs" / "foshan"),
     "NANFENG_HTTPS": "no",
-    "NANFENG_HOSTS": "testserver",
+    "NANFENG_HOSTS": "127.0.0.1",
+    "NANFENG_SECRET_KEY": secrets.token_urlsafe(50),
     "NANFENG_DEMO": "yes",
     "DATABASE_URL": ensure(HOME, durable=False),
 }

@@ -48,10 +48,7 @@ def code_label(pack: Pack, field: str, code: str) -> Text:
 
 def code_labels(pack: Pack, field: str) -> dict[str, Text]:
     """All codes of an industry set, or of the coded fields of that name in any form; the first form's label stands."""
-    if field in pack.industry_sets:
-        return {group.id: group.name for group in pack.industry_sets[field].groups}
-    declared = [one for form in pack.forms.values() for one in form.fields if one.name == field]
-    return {code.code: code.label for one in reversed(declared) for code in one.codes}
+    return pack.codes.get(field, {})
 
 
 def place_label(pack: Pack, code: str) -> Text:

@@ -86,6 +86,7 @@ TEMPLATES = [
                 "nanfeng.web.look.templatetags.numbers",
                 "nanfeng.web.look.templatetags.parts",
                 "nanfeng.web.look.templatetags.fields",
+                "nanfeng.web.look.templatetags.frame",
                 "nanfeng.web.look.templatetags.drawn",
             ],
             "context_processors": [

@@ -22,14 +22,15 @@ def crumbs(content: str) -> SafeString:
 
 @register.simple_block_tag
 def table(content: str, chinese: str, english: str) -> SafeString:
-    """A table with its caption, which scrolls on a narrow screen: `{% table "企业" "Enterprises" %}<thead>…`.
+    """A table with its caption; too wide a one scrolls, and says so: `{% table "企业" "Enterprises" %}<thead>…`.
 
     Ends with `{% endtable %}`. Cells of numbers have the class `num`. Rows of totals have the class `total`.
     """
     caption = t(chinese, english)
     return format_html(
         '<div class="table-box" role="region" aria-label="{0}" tabindex="0">'
-        "<table><caption>{0}</caption>{1}</table></div>",
+        '<p class="scroll-hint" hidden>{1}</p><table><caption>{0}</caption>{2}</table></div>',
         caption,
+        t("左右滑动可看到全部各列 ↔", "Scroll sideways to see all columns ↔"),
         mark_safe(content),
     )

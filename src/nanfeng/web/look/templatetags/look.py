@@ -1,27 +1,55 @@
 """Words in the reader's language, and what the layout needs. Every template may use these without loading them."""
 
+from typing import Any
+
 from django import template
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
+from django.template.base import FilterExpression, Parser, Token
 from django.template.context import Context
 from django.template.engine import Engine
 from django.template.exceptions import TemplateDoesNotExist
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from nanfeng.kinds.role import Role
 from nanfeng.kinds.text import Language, Text
 from nanfeng.web.look.language import reading, words
-from nanfeng.web.look.navigation import Section, current, menu
 
 register = template.Library()
 
 
-@register.simple_tag
 def t(chinese: str, english: str) -> str:
-    """The words in the reader's language: `{% t "企业" "Enterprises" %}`."""
+    """The words in the reader's language."""
     return chinese if reading() is Language.ZH else english
+
+
+class Words(template.Node):
+    """Words that stand in a template in both languages. Pages hold hundreds: only those of the reader are resolved."""
+
+    def __init__(self, chinese: FilterExpression, english: FilterExpression, name: str = "") -> None:
+        self.chinese, self.english, self.name = chinese, english, name
+
+    def render(self, context: Context) -> str:
+        """The words; nothing where the context keeps them under a name."""
+        written: Any = self.chinese if reading() is Language.ZH else self.english  # the type stubs want no Context
+        words = written.resolve(context)
+        if not self.name:
+            return conditional_escape(words) if context.autoescape else words
+        context[self.name] = words
+        return ""
+
+
+@register.tag("t")
+def both(parser: Parser, token: Token) -> Words:
+    """The words in the reader's language: `{% t "企业" "Enterprises" %}`, or `{% t "全部" "All" as all_words %}`."""
+    match token.split_contents()[1:]:
+        case [chinese, english]:
+            return Words(parser.compile_filter(chinese), parser.compile_filter(english))
+        case [chinese, english, "as", name]:
+            return Words(parser.compile_filter(chinese), parser.compile_filter(english), name)
+        case _:
+            raise template.TemplateSyntaxError("t needs the words in Chinese and in English, and may say: as name")
 
 
 @register.filter(name="words")
@@ -30,21 +58,6 @@ def words_filter(text: Text | str | None) -> str:
     if isinstance(text, Text):
         return words(text)
     return text or ""
-
-
-@register.simple_tag(takes_context=True, name="menu")
-def menu_tag(context: Context) -> tuple[Section, ...]:
-    """The navigation of who reads the page: `{% menu as sections %}`."""
-    post = getattr(context.get("request"), "post", None)
-    user = context.get("user")
-    return menu(Role(post.role) if post else None, signed_in=bool(user and user.is_authenticated))
-
-
-@register.simple_tag(takes_context=True)
-def here(context: Context, sections: tuple[Section, ...]) -> str:
-    """The address of the entry of the navigation that this page belongs to: `{% here sections as here %}`."""
-    request: HttpRequest | None = context.get("request")
-    return current(sections, request.path) if request else ""
 
 
 @register.simple_tag(takes_context=True)

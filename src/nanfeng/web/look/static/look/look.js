@@ -32,8 +32,18 @@ function bringAlive(root) {
   }
 }
 
+function hintAtWidth() {
+  for (const hint of document.querySelectorAll('.scroll-hint')) {
+    const box = hint.parentElement;
+    hint.hidden = box.scrollWidth <= box.clientWidth;
+  }
+}
+
 document.addEventListener('DOMContentLoaded', () => bringAlive(document));
+document.addEventListener('DOMContentLoaded', hintAtWidth);
+window.addEventListener('resize', hintAtWidth);
 document.addEventListener('htmx:afterSettle', (event) => bringAlive(event.target));
+document.addEventListener('htmx:afterSettle', hintAtWidth);
 
 for (const kind of ['htmx:responseError', 'htmx:sendError']) {
   document.addEventListener(kind, () => {
