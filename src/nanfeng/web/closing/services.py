@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from nanfeng import __version__
 from nanfeng.forms.form import Form
 from nanfeng.kinds.text import Text
 from nanfeng.ledger.receipt import Closing, Receipt, digest_outside
 from nanfeng.ledger.verify import verify
+from nanfeng.ledger.versions import WITHDRAWN
 from nanfeng.ledger.vintage import freeze
 from nanfeng.pack.load import keep
 from nanfeng.web import city, clock
@@ -21,6 +23,7 @@ from nanfeng.web.closing.turns import take_turn
 from nanfeng.web.jobs.models import Job
 from nanfeng.web.jobs.services import start
 from nanfeng.web.records.queries import Which, records, sent_digests, table
+from nanfeng.web.returns.queries import under_way
 
 _UNFINISHED = ".writing-*"
 """Folders in which a vintage was being written when its process was killed."""
@@ -56,8 +59,22 @@ def order_verification(vintage: Vintage) -> Job:
 
 def frozen_tables(cut_off: datetime) -> dict[str, pa.Table]:
     """The records that a vintage takes: of forms that go through review the approved ones, of others all."""
-    forms = city.pack().forms.values()
-    return {form.name: table(form, Which(entered_by=cut_off, approved=is_reviewed(form))) for form in forms}
+    tables = {form.name: table(form, Which(entered_by=cut_off)) for form in city.pack().forms.values()}
+    return {name: _counting(city.pack().forms[name], rows) for name, rows in tables.items()}
+
+
+def _counting(form: Form, rows: pa.Table) -> pa.Table:
+    """What a vintage takes of a form's rows: all; of one that goes through review the approved, and withdrawals but
+    those whose return is still under way.
+    """
+    if not is_reviewed(form):
+        return rows
+    approved, withdrawn = (rows.filter(pc.field("_status") == status) for status in ("approved", WITHDRAWN))
+    if not withdrawn.num_rows:
+        return approved
+    pending = under_way(form)
+    whose = zip(*(withdrawn[name].to_pylist() for name in ("_organisation", "_first", "_last")), strict=True)
+    return pa.concat_tables([approved, withdrawn.filter(pa.array([one not in pending for one in whose], pa.bool_()))])
 
 
 def is_reviewed(form: Form) -> bool:

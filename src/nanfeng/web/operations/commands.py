@@ -6,6 +6,7 @@ import typer
 
 from nanfeng.web.operations.commands_check import check_command
 from nanfeng.web.operations.commands_demonstration import demo_command
+from nanfeng.web.operations.commands_history import history_command, withdraw_command
 from nanfeng.web.operations.commands_keeping import backup_command, restore_command
 from nanfeng.web.operations.commands_log import audit_app
 from nanfeng.web.operations.commands_people import user_app
@@ -15,8 +16,10 @@ from nanfeng.web.operations.commands_serving import database_app, migrate_comman
 commands: dict[str, Callable[..., None] | typer.Typer] = {
     "demo": demo_command,
     "intake": intake_command,
+    "withdraw": withdraw_command,
     "close": close_command,
     "report": report_command,
+    "history": history_command,
     "serve": serve_command,
     "worker": worker_command,
     "migrate": migrate_command,

@@ -13,13 +13,17 @@ from nanfeng.release.release import Release
 from nanfeng.report.publish import Writing, write_report
 from nanfeng.web import city, clock
 from nanfeng.web.audit.services import Doer
+from nanfeng.web.closing.queries.history import Event, history
 from nanfeng.web.closing.releasing import Wanted, compute_release, enter_release
 from nanfeng.web.closing.services import Order, enter_vintage, freeze_records
 from nanfeng.web.operations.upkeep import bring_up_to_date
 from nanfeng.web.people.scope import SYSTEM, acting
 from nanfeng.web.records.intake import Sender
+from nanfeng.web.records.models import Record
 from nanfeng.web.records.office import Office, TakenIn, form_named
 from nanfeng.web.records.sendings import refused_file
+from nanfeng.web.records.withdrawing import StandsError
+from nanfeng.web.records.withdrawing import withdraw as withdraw_record
 
 _OFFICE = "command line"
 
@@ -47,6 +51,28 @@ def take_in(delivery: Delivery, watch: Watch) -> Iterator[tuple[TakenIn, Path | 
         with watch(path) as progress:
             taken_in = office.take_in(path, form, sender, progress)
         yield taken_in, refused_file(taken_in.sending)
+
+
+def withdraw(form: str, key: str, by: str, why: str) -> Record:
+    """Withdraw the record of a form that stands under a key; raise ValueError where there is none, or it may not be."""
+    bring_up_to_date()
+    with acting(SYSTEM, Doer(by)):
+        found = Record.objects.filter(form=form_named(form).name, key=key, current=True).first()
+        if found is None:
+            raise ValueError(
+                f"no record of {form} has the key {key!r}; keys are the parts of a record's own, joined by |"
+            )
+        try:
+            return withdraw_record(found, found.version, why)
+        except StandsError as error:
+            raise ValueError(error.args[0].en) from error
+
+
+def events() -> list[Event]:
+    """What became of vintages and releases, the latest first."""
+    bring_up_to_date()
+    with acting(SYSTEM, Doer(_OFFICE)):
+        return history()
 
 
 def close(by: str, cut_off: datetime | None, remark: str | None) -> Receipt:

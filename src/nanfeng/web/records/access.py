@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import cast
 
 import pyarrow as pa
+from django.db.models import QuerySet
 
 from nanfeng.forms.form import Form
 from nanfeng.intake.context import Barred
@@ -40,6 +41,12 @@ def forms_filed_by(role: Role | str) -> list[Form]:
     """The forms that a role files, those that are owed first."""
     mine = [form for form in city.pack().forms.values() if may_file(form, role)]
     return sorted(mine, key=lambda form: form.due is None)
+
+
+def filed_records() -> QuerySet[Record]:
+    """All versions of the records of the forms that one's role files, as far as one may write them."""
+    forms = [form.name for form in forms_filed_by(present_doer().role)]
+    return Record.objects.filter(present().condition, form__in=forms)
 
 
 def check_role(form: Form) -> None:

@@ -1,18 +1,44 @@
 """What is asked of somebody who sends a file."""
 
 from django import forms
+from django.db.models import QuerySet
 
 from nanfeng.intake.limits import Limits
 from nanfeng.kinds.text import Text
 from nanfeng.web.audit.services import present_doer
 from nanfeng.web.look.language import later, words
-from nanfeng.web.records.access import forms_filed_by
+from nanfeng.web.records.access import filed_records, forms_filed_by
+from nanfeng.web.records.models import Record
 
 _SIZE = Limits().file_bytes
 
 
 def _offered() -> list[tuple[str, str]]:
     return [(form.name, words(form.label)) for form in forms_filed_by(present_doer().role)]
+
+
+class KeptForm(forms.Form):
+    """Which kept records to show: of a form that one's role files, with a part of their key."""
+
+    form = forms.ChoiceField(label=later(Text("表", "Form")), choices=_offered, required=False)
+    text = forms.CharField(label=later(Text("编号、单位或时期", "Number, organisation or period")), required=False)
+
+    def found(self) -> QuerySet[Record]:
+        """The last versions, the latest entry first; of the first form where none is chosen."""
+        self.is_valid()
+        said = getattr(self, "cleaned_data", {})
+        name = said.get("form") or next((name for name, _ in _offered()), "")
+        found = filed_records().filter(form=name, current=True, key__icontains=said.get("text", ""))
+        return found.order_by("-pk")
+
+
+class WithdrawForm(forms.Form):
+    """Why a record is withdrawn, and which version of it was seen."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    why = forms.CharField(
+        label=later(Text("撤回理由", "Why it is withdrawn")), max_length=2000, widget=forms.Textarea({"rows": 2})
+    )
 
 
 class SendForm(forms.Form):

@@ -8,6 +8,7 @@ from django.db import transaction
 from nanfeng.forms.form import Form
 from nanfeng.kinds.digest import digest_of
 from nanfeng.kinds.text import Text
+from nanfeng.ledger.versions import WITHDRAWN
 from nanfeng.web import clock
 from nanfeng.web.audit.services import present_doer
 from nanfeng.web.flows.services import set_digests
@@ -52,14 +53,16 @@ def note_filed(digests: Mapping[int, str]) -> None:
 
 
 def digests_of(returns: Iterable[Return]) -> dict[int, str]:
-    """The digest of what each return says: its current records, key by key; with one query for those of one call."""
+    """The digest of what each return says: its current records, key by key, but for those withdrawn; with one query
+    for those of one call.
+    """
     contents: dict[tuple[str, object, object, str], list[tuple[str, object]]] = {}
     listed = list(returns)
     names = {each.organisation for each in listed}
     forms = {each.call.form for each in listed}
     last = {each.call.last for each in listed}
     current = Record.objects.filter(form__in=forms, organisation__in=names, last__in=last, current=True)
-    for record in current.order_by("key"):
+    for record in current.exclude(status=WITHDRAWN).order_by("key"):
         place = record.form, record.first, record.last, record.organisation
         contents.setdefault(place, []).append((record.key, record.content))
     return {

@@ -1,6 +1,6 @@
 """The page form of a return, derived from the pack's form: nothing about a field is said here again."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ from nanfeng.kinds.issue import Issue, Severity
 from nanfeng.kinds.text import Text
 from nanfeng.web.look.language import words
 from nanfeng.web.records.offered import known
+from nanfeng.web.records.printing import label, own_language, printed
 from nanfeng.web.returns.entries import QUANTITIES, Entry, asked_fields, value_of
 
 Cells = Mapping[str, str]
@@ -91,23 +92,6 @@ def shown(each: Field, value: object | None) -> str:
     return str(cell)
 
 
-def printed(each: Field, value: object | None) -> str:
-    """A kept value as people read it: with separators and its label; "" for nothing."""
-    if value is None:
-        return ""
-    if each.type in QUANTITIES:
-        cell = in_cell(each, value, {})
-        return f"{Decimal(str(cell)).normalize():,f}"
-    offered = choices(each, known()).get(value) if isinstance(value, Hashable) else None
-    return _own_language(offered) if offered else shown(each, value)
-
-
-def label(each: Field) -> str:
-    """What the field is called, with its unit."""
-    unit = words(each.unit.label) if each.unit else ""
-    return words(Text(f"{each.label.zh}（{unit}）", f"{each.label.en} ({unit})")) if unit else words(each.label)
-
-
 def _sheet(form: Form, entry: Entry, position: int, typed: Cells | None) -> Sheet:
     asked = asked_fields(form)
     prefix = str(position)
@@ -159,7 +143,7 @@ def _input(each: Field) -> forms.Field:
 def _widget(each: Field) -> forms.Widget:
     if each.type in _SELECTED:
         offered = choices(each, known())
-        values = [(shown(each, value), _own_language(text)) for value, text in offered.items()]
+        values = [(shown(each, value), own_language(text)) for value, text in offered.items()]
         return forms.Select(choices=[("", "—"), *values])
     if each.type in QUANTITIES:
         return forms.TextInput({"inputmode": "decimal", "class": "num", "autocomplete": "off"})
@@ -181,9 +165,3 @@ def _explanation() -> forms.Field:
             )
         ),
     )
-
-
-def _own_language(both: str) -> str:
-    """The reader's part of a text in both languages."""
-    chinese, _, english = both.partition(" / ")
-    return words(Text(chinese, english or chinese))

@@ -6,9 +6,10 @@ from datetime import date
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, When
 
+from nanfeng.forms.form import Form
 from nanfeng.web.people.scope import present
 from nanfeng.web.returns.models import Call, Message, Return
-from nanfeng.web.returns.stages import OPEN, RETURNED, UNDER_REVIEW
+from nanfeng.web.returns.stages import CLOSED, OPEN, RETURNED, UNDER_REVIEW
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,12 @@ def matching(which: Which, call: Call | None = None) -> QuerySet[Return]:
     current = Q(call__closed_at=None) | Q(course__stage__in=(RETURNED, *UNDER_REVIEW))
     found = returns().filter(which.condition, Q(call=call) if call else current)
     return found.order_by("-call__last", "call__form", "park", "name", "pk")
+
+
+def under_way(form: Form) -> set[tuple[str, date, date]]:
+    """The returns of a form that are not closed, by organisation and days."""
+    open_ones = returns().filter(call__form=form.name).exclude(course__stage=CLOSED)
+    return set(open_ones.values_list("organisation", "call__first", "call__last"))
 
 
 def missing(call: Call) -> QuerySet[Return]:

@@ -7,9 +7,9 @@ from nanfeng.forms.field import Field, FieldType
 from nanfeng.forms.form import Form, Timing
 from nanfeng.kinds.period import Period
 from nanfeng.web.records.models import Record
+from nanfeng.web.records.printing import label, printed
 from nanfeng.web.returns.aggregate import growth
 from nanfeng.web.returns.entries import QUANTITIES, Entry, asked_fields, value_of
-from nanfeng.web.returns.page_form import label, printed
 
 JUMP = Decimal(50)
 """Percent of change, up or down, from which a value is marked."""

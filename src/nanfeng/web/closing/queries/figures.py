@@ -10,11 +10,10 @@ from django.db.models import QuerySet
 
 from nanfeng.kinds.figure import Figure, FigureKey
 from nanfeng.kinds.text import Text
-from nanfeng.release.compare import Reason
 from nanfeng.release.content import figure_of
 from nanfeng.web.closing.access import Audience
 from nanfeng.web.closing.models import Release, ReleasedFigure, Revision
-from nanfeng.web.closing.titles import REASONS, figure_title
+from nanfeng.web.closing.titles import figure_title, why_revised
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,7 @@ def revised(rows: Iterable[Revision]) -> list[Revised]:
             title=figure_title(FigureKey.parse(row.key)),
             old=figure_of(row.old) if row.old else None,
             new=figure_of(row.new) if row.new else None,
-            reasons=tuple(REASONS[Reason(code)] for code in row.reasons),
+            reasons=why_revised(row.reasons, row.release.vintage.reason),
         )
         for row in rows
     ]

@@ -51,9 +51,12 @@ def form_lines(receipt: Receipt) -> list[FormLine]:
 
 
 def content_key(reason: str) -> str:
-    """What a vintage made now would be made of, in short: it changes when a record comes in or is approved."""
+    """What a vintage made now would be made of, in short: it changes when a record comes in or is approved, and when a
+    return is closed or reopened.
+    """
     seen = records().aggregate(last=Max("pk"), approved=Count("pk", filter=Q(status="approved")))
-    return digest_of([seen["last"], seen["approved"], city.pack().digest, reason])
+    steps = Step.objects.filter(course__noun="return").aggregate(last=Max("pk"))
+    return digest_of([seen["last"], seen["approved"], steps["last"], city.pack().digest, reason])
 
 
 def corrections_since(vintage: Vintage | None) -> Counter[str]:

@@ -18,7 +18,7 @@ from nanfeng.web.records.intake import context, keep, minding_access, present_se
 from nanfeng.web.records.queries import Which, table
 from nanfeng.web.records.services import hold
 from nanfeng.web.returns.entries import form_of, typed_row
-from nanfeng.web.returns.filing import NOTHING
+from nanfeng.web.returns.filing import NOTHING, records_of
 from nanfeng.web.returns.models import Return
 from nanfeng.web.returns.page_form import Cells
 from nanfeng.web.returns.refusals import RefusedError, StaleError
@@ -85,7 +85,7 @@ def submit(one: Return) -> Course:
         raise RefusedError(
             Text("还有没填对的内容，改好并保存后再报送", "mend and save what is not right yet, then submit")
         )
-    if locked.course.digest in ("", NOTHING):
+    if locked.course.digest in ("", NOTHING) and not records_of(locked):  # what was withdrawn is reported as such
         raise RefusedError(
             Text("还没有填报任何内容，不能报送", "nothing is filled in yet, so there is nothing to submit")
         )

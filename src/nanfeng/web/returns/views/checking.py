@@ -13,11 +13,11 @@ from nanfeng.web.audit.services import Note, note
 from nanfeng.web.doors import allow
 from nanfeng.web.look.kinds import Link
 from nanfeng.web.people.request import Request
+from nanfeng.web.records.printing import label, printed
 from nanfeng.web.returns.aggregate import in_all, movers, period_before, summed_fields, sums
 from nanfeng.web.returns.doubts import Doubt, doubts
 from nanfeng.web.returns.entries import form_of, period_of
 from nanfeng.web.returns.models import Call, Return
-from nanfeng.web.returns.page_form import label, printed
 from nanfeng.web.returns.queries import Which, matching, standing
 from nanfeng.web.returns.services import Seen
 from nanfeng.web.returns.stages import PASSED, stages

@@ -1,0 +1,33 @@
+"""Kept values and their labels as people read them, in their language."""
+
+from collections.abc import Hashable
+from decimal import Decimal
+
+from nanfeng.forms.field import Field
+from nanfeng.intake.offered import choices, in_cell
+from nanfeng.kinds.text import BETWEEN, Text
+from nanfeng.web.look.language import words
+from nanfeng.web.records.offered import known
+
+
+def printed(each: Field, value: object | None) -> str:
+    """A kept value: quantities in the unit asked, with separators; codes by their labels; "" for nothing."""
+    if value is None:
+        return ""
+    offered = choices(each, known())
+    if isinstance(value, Hashable) and value in offered:
+        return own_language(offered[value])
+    cell = in_cell(each, value, {})
+    return f"{cell.normalize():,f}" if isinstance(cell, Decimal) else str(cell)
+
+
+def label(each: Field) -> str:
+    """What the field is called, with its unit."""
+    unit = words(each.unit.label) if each.unit else ""
+    return words(Text(f"{each.label.zh}（{unit}）", f"{each.label.en} ({unit})")) if unit else words(each.label)
+
+
+def own_language(both: str) -> str:
+    """The reader's part of a text in both languages."""
+    chinese, _, english = both.partition(BETWEEN)
+    return words(Text(chinese, english or chinese))
