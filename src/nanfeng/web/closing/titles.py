@@ -1,5 +1,7 @@
 """What releases, and the reasons of revisions, are called on pages."""
 
+from collections.abc import Iterable
+
 from nanfeng.cases.flow import Stage
 from nanfeng.kinds.figure import FigureKey
 from nanfeng.kinds.period import Period
@@ -16,6 +18,7 @@ REASONS = {
     Reason.PACK_CHANGED: Text("其他定义有变", "other definitions changed"),
     Reason.CODE_CHANGED: Text("计算程序有变", "the program changed"),
     Reason.DISCLOSURE_CHANGED: Text("保密处理有变", "what may be shown changed"),
+    Reason.REVISION_HELD: Text("修订暂缓，待有更多更正后公布", "the revision is held until more corrections come"),
 }
 """Why a published figure was revised."""
 
@@ -24,6 +27,14 @@ def correction_codes() -> dict[str, Text]:
     """The codes with which a return is reopened, and a vintage made anew, with what they are called."""
     reopening = city.pack().flows["return"].transition("reopen_for_correction")
     return {code.code: code.label for code in reopening.reason_codes}
+
+
+def why_revised(reasons: Iterable[str], vintage: str) -> tuple[Text, ...]:
+    """Why a published figure was revised: the reason for which its vintage was made anew (a code, "" for none), then
+    what moved it (codes of `release.compare`).
+    """
+    moved, cause = set(reasons), correction_codes().get(vintage)
+    return (*([cause] if cause else []), *(label for code, label in REASONS.items() if code in moved))
 
 
 def release_stages() -> tuple[Stage, ...]:

@@ -16,6 +16,9 @@ from nanfeng.web.look.templatetags.names import code, place_name
 _TOLD = 12
 """So many values are told in words to those who do not see a chart."""
 
+_FEWEST = 2
+"""Steps that make a line."""
+
 _MONTHLY = Text("月均{unit}", "{unit} a month")
 
 
@@ -28,7 +31,10 @@ class Drawing:
 
 
 def months_drawing(months: Months) -> Drawing | None:
-    """One line a year, this year's first; a step of several months at its monthly average: it shows no false peak."""
+    """One line a year, this year's first; a step of several months at its monthly average: it shows no false peak.
+
+    None where there are fewer than two steps: a single point is no course.
+    """
     points = [
         Point(row.name, str(year), _length(cell) / cell.key.period.months, print_figure(cell, reading()))
         for row in months.rows
@@ -36,7 +42,7 @@ def months_drawing(months: Months) -> Drawing | None:
         if (cell := row.cells[place]) and cell.value is not None
     ]
     axis = _axis(months.rows)
-    if not points or axis is None:
+    if axis is None or len({point.when for point in points}) < _FEWEST:
         return None
     spec = lines(points, words(_MONTHLY).format(unit=axis))
     return Drawing(spec, _told((f"{point.line} {point.when}", point.shown) for point in points))

@@ -13,16 +13,20 @@ from nanfeng.web.look.language import reading, words
 
 _OBSERVED, _NEEDED = Text("已观测", "observed"), Text("达标所需", "needed to reach it")
 _YEAR_MONTHS = 12
+_FEWEST = 2
+"""Years that make a line."""
 
 
 def path_drawing(target: Target, progress: Progress, seen: list[Figure]) -> Spec | None:
-    """Two lines over years; None where there is no number to be reached, or nothing to draw it from."""
+    """Two lines over years; None where there is no number to be reached, or fewer than two years to draw it from."""
     unit = target.unit
     if unit is None or not progress.path:
         return None
     yearly = {one.key.period.last.year: one for one in seen if _compares(one, progress)}
     values = [(year, _OBSERVED, _in_unit(one, unit)) for year, one in yearly.items()]
     values += [(point.period.last.year, _NEEDED, point.value) for point in progress.path]
+    if len({year for year, _, _ in values}) < _FEWEST:
+        return None
     points = [
         Point(str(year), words(line), float(value), print_value(value, unit, reading()))
         for year, line, value in sorted(values, key=lambda each: each[0])

@@ -59,7 +59,7 @@ def history(key: FigureKey) -> list[Revised]:
     moved = Revision.objects.filter(key=str(key), release__published_at__isnull=False)
     return [
         Revised(one.at, one.release, _figure(one.old), _figure(one.new), tuple(one.reasons))
-        for one in moved.select_related("release").order_by("-at", "-pk")
+        for one in moved.select_related("release__vintage").order_by("-at", "-pk")
     ]
 
 

@@ -6,7 +6,9 @@ from functools import lru_cache
 
 from nanfeng.figures.trace import Trace, TracedPart, TracedRow, trace
 from nanfeng.forms.form import Purpose
-from nanfeng.kinds.figure import FigureKey, Status
+from nanfeng.kinds.figure import Figure, FigureKey, Status
+from nanfeng.kinds.text import Text
+from nanfeng.kinds.unit import Unit
 from nanfeng.ledger.read import open_reader
 from nanfeng.release.release import HELD
 from nanfeng.web import city
@@ -17,16 +19,39 @@ from nanfeng.web.people.scope import EVERYWHERE, Scope, present
 from nanfeng.web.records.queries import records
 from nanfeng.web.records.register import register
 
-_CLOSED = (Status.SUPPRESSED, Status.WITHHELD, Status.MISSING)
+_CLOSED = {
+    Status.SUPPRESSED: Text(
+        "这个数不予公布，以免推算出单个单位的情况；因此也不能追溯到记录。",
+        "This number is not published, because a single organisation could be worked out from it; nor can it be "
+        "followed to records.",
+    ),
+    Status.WITHHELD: Text(
+        "有关单位没有同意这样使用记录，所以没有这个数，也不能追溯。",
+        "Those whom the records are about have not agreed to this use: there is no number, and nothing to follow.",
+    ),
+    Status.MISSING: Text(
+        "没有可以算出这个数的记录，所以无数可追。", "No records give this number, so there is nothing to follow."
+    ),
+}
+_HELD = Text(
+    "这里仍是以前公布的数：记录后来有更正，但差额会暴露单个单位，所以暂不更新，也不能追溯到现在的记录。",
+    "This is the number as first published: records were corrected since, but the difference would show a single "
+    "organisation. It stays for now, and does not add up to the records of today.",
+)
+_STATED = Text(
+    "这个数是有关部门或文件公布的，不是由报表记录算出的。",
+    "This number was published by others; it is not computed from records of returns.",
+)
 
 
 @dataclass(frozen=True)
 class SeenRow:
-    """A record's part in a figure, with the role of the part that it belongs to, and the name of its organisation
-    (empty where it has none, or the register does not know it).
+    """A record's part in a figure, with the role and unit of the part that it belongs to, and the name of its
+    organisation (empty where it has none, or the register does not know it).
     """
 
     role: str
+    unit: Unit
     row: TracedRow
     name: str
 
@@ -56,17 +81,21 @@ class SeenTrace:
     own: int
 
 
-def may_be_traced(found: Found) -> bool:
-    """Whether there is anything to follow. What is suppressed gives nothing away, and what repeats an earlier release
-    does not add up to the records of now.
+def why_untraceable(figure: Figure) -> Text | None:
+    """Why a figure cannot be followed to its records; None where it can.
+
+    What is suppressed gives nothing away, and what repeats an earlier release does not add up to the records of now.
     """
-    figure = found.figure
-    return figure.status not in _CLOSED and figure.vintage is not None and HELD not in figure.flags
+    if figure.status in _CLOSED:
+        return _CLOSED[figure.status]
+    if HELD in figure.flags:
+        return _HELD
+    return _STATED if figure.vintage is None else None
 
 
 def seen_trace(found: Found) -> SeenTrace | None:
     """The trace of a figure as the present scope sees it; None where the figure cannot be traced."""
-    if not may_be_traced(found):
+    if why_untraceable(found.figure):
         return None
     traced = _traced(found.release.pk, str(found.figure.key))
     if traced.figure.value != found.figure.value:
@@ -75,7 +104,9 @@ def seen_trace(found: Found) -> SeenTrace | None:
     parts = tuple(_parts(traced.top, visible, 0))
     known = register()
     rows = tuple(
-        SeenRow(part.part.role, row, known.name(row.organisation or "") or "") for part in parts for row in part.seen
+        SeenRow(part.part.role, part.part.unit, row, known.name(row.organisation or "") or "")
+        for part in parts
+        for row in part.seen
     )
     own = sum(1 for one in rows if one.row.organisation in present().organisations)
     return SeenTrace(parts, rows, sum(part.hidden for part in parts), own)

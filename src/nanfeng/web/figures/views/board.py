@@ -10,13 +10,16 @@ from nanfeng.kinds.role import Role
 from nanfeng.kinds.text import Text
 from nanfeng.web import city
 from nanfeng.web.closing.access import audience_of
+from nanfeng.web.closing.queries.releases import published_releases
+from nanfeng.web.closing.titles import name_of, title_of
 from nanfeng.web.doors import allow_public
 from nanfeng.web.figures.drawn import Drawing, codes_drawing, months_drawing, parks_drawing
 from nanfeng.web.figures.queries import board
-from nanfeng.web.figures.queries.released import Shown, offered, shown
+from nanfeng.web.figures.queries.released import OPEN_DATA, Shown, offered, shown
 from nanfeng.web.people.models import Post
 from nanfeng.web.people.request import Request
 
+_OTHERS = 5
 _NO_SUCH = Text("没有这样的数据：可能尚未发布", "There is no such figure, or it is not published yet")
 
 
@@ -37,9 +40,17 @@ def dashboard(request: Request) -> HttpResponse:
     if found is None:
         if releases:
             raise Http404(_NO_SUCH)
-        return render(request, "figures/dashboard.html", {"releases": releases})
+        return render(request, "figures/dashboard.html", _instead(request))
     page = {"releases": releases, "shown": found, **_content(request, found)}
     return render(request, "figures/dashboard.html", page)
+
+
+def _instead(request: Request) -> dict[str, object]:
+    """What there is while no open data are out: other publications, and where the office makes these."""
+    out = published_releases()[:_OTHERS]
+    titles = [title_of(one.publication, one.place, one.period) for one in out]
+    builds = request.post is not None and Role(request.post.role) in (Role.STATISTICIAN, Role.PLANNER)
+    return {"others": titles, "builds": builds, "name": name_of(OPEN_DATA)}
 
 
 def _content(request: Request, found: Shown) -> dict[str, object]:

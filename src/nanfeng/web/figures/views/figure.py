@@ -15,11 +15,11 @@ from nanfeng.report.cells import Edition
 from nanfeng.report.trace_page import TracePage, trace_page
 from nanfeng.web.closing.access import audience_of
 from nanfeng.web.closing.queries.releases import pack_of
-from nanfeng.web.closing.titles import REASONS, title_of
+from nanfeng.web.closing.titles import title_of, why_revised
 from nanfeng.web.doors import allow, allow_public
 from nanfeng.web.figures.queries.one import Found, find, history, related
 from nanfeng.web.figures.queries.released import stored
-from nanfeng.web.figures.queries.tracing import may_be_traced, seen_trace
+from nanfeng.web.figures.queries.tracing import seen_trace, why_untraceable
 from nanfeng.web.figures.services import note_look
 from nanfeng.web.figures.views.files import downloads
 from nanfeng.web.look.language import reading
@@ -38,6 +38,7 @@ def figure(request: Request, key: str) -> HttpResponse:
     """A figure with all that a reader needs to judge it."""
     found = _found(request, key)
     told = _told(found)
+    revised, untraceable = history(found.figure.key), why_untraceable(found.figure)
     page = {
         "found": found,
         "figure": found.figure,
@@ -45,9 +46,10 @@ def figure(request: Request, key: str) -> HttpResponse:
         "components": list(zip(told.components, found.figure.components, strict=True)),
         "basis": BASES[found.figure.key.growth] if found.figure.key.growth else LEVEL,
         "release_title": title_of(found.release.publication, found.release.place, found.release.period),
-        "history": [(one, [_reason(code) for code in one.reasons]) for one in history(found.figure.key)],
+        "history": [(one, why_revised(one.reasons, one.release.vintage.reason)) for one in revised],
         "related": related(found),
-        "traceable": request.post is not None and may_be_traced(found),
+        "untraceable": untraceable,
+        "traceable": request.post is not None and untraceable is None,
         "downloads": downloads(urlencode({"figure": key})),
     }
     return render(request, "figures/figure.html", page)
@@ -83,7 +85,3 @@ def _told(found: Found) -> TracePage:
     computed = stored(found.release.pk)
     return trace_page(Edition(pack_of(computed), computed, reading()), found.figure, None, records=False)
 
-
-def _reason(code: str) -> Text:
-    known = {reason.value: label for reason, label in REASONS.items()}
-    return known.get(code, Text(code, code))

@@ -1,6 +1,5 @@
 """Releases that are out, the calendar of those to come, and the log of corrections."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +13,7 @@ from nanfeng.release.content import figure_of
 from nanfeng.release.release import HELD
 from nanfeng.web import clock
 from nanfeng.web.closing.models import CalendarEntry, Release, Revision
-from nanfeng.web.closing.titles import REASONS, title_of
+from nanfeng.web.closing.titles import title_of, why_revised
 from nanfeng.web.site.queries.figures import standing
 
 _A_PAGE = 50
@@ -77,14 +76,14 @@ def past(limit: int = 100) -> list[Outing]:
 
 def corrections(page: str) -> tuple[Page, list[Correction]]:
     """A page of the log, the newest first."""
-    rows = Revision.objects.select_related("release", "before").order_by("-at", "pk")
+    rows = Revision.objects.select_related("release__vintage", "before").order_by("-at", "pk")
     found = Paginator(rows, _A_PAGE).get_page(page)
     return found, [_correction(revision) for revision in found]
 
 
 def latest_corrections(limit: int) -> list[Correction]:
     """The newest entries of the log."""
-    rows = Revision.objects.select_related("release", "before").order_by("-at", "pk")[:limit]
+    rows = Revision.objects.select_related("release__vintage", "before").order_by("-at", "pk")[:limit]
     return [_correction(revision) for revision in rows]
 
 
@@ -107,6 +106,5 @@ def _day(release: Release) -> date:
 
 def _correction(revision: Revision) -> Correction:
     old, new = (figure_of(content) if content else None for content in (revision.old, revision.new))
-    reasons: Sequence[str] = revision.reasons
-    words = tuple(REASONS[code] for code in REASONS if code in reasons)
-    return Correction(FigureKey.parse(revision.key), old, new, words, revision)
+    why = why_revised(revision.reasons, revision.release.vintage.reason)
+    return Correction(FigureKey.parse(revision.key), old, new, why, revision)
