@@ -5,5 +5,5 @@ from nanfeng.web.look.navigation import Entry, Group
 
 ENTRIES = (
     Entry(Text("接口令牌", "API tokens"), "tokens:tokens", Group.DESK, rank=95),
-    Entry(Text("数据接口（API）", "API"), "api:openapi-view", Group.SITE, rank=90),
+    Entry(Text("数据接口（API）", "API"), "api:openapi-view", Group.SITE, rank=90, to_all=False),
 )

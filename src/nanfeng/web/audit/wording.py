@@ -42,7 +42,7 @@ _NOUNS = {
     "log": Text("日志", "log"),
     "mail address": Text("邮箱", "mail address"),
     "organisation": Text("机构", "organisation"),
-    "password": Text("口令", "password"),
+    "password": Text("密码", "password"),
     "post": Text("岗位", "post"),
     "second factor": Text("两步验证", "second factor"),
     "session": Text("会话", "session"),

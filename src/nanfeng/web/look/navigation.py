@@ -39,12 +39,16 @@ class Group(Enum):
 
 @dataclass(frozen=True)
 class Entry:
-    """One page of the navigation. `url_name` takes no arguments; the lowest `rank` of a group stands first."""
+    """One page of the navigation. `url_name` takes no arguments; the lowest `rank` of a group stands first.
+
+    `to_all` is False for what the public finds on other pages or in the footer: its navigation is one line.
+    """
 
     label: Text
     url_name: str
     group: Group
     rank: int = 50
+    to_all: bool = True
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,7 @@ def _section(group: Group, role: Role | None, signed_in: bool) -> Section:
     items = [
         Item(entry.label, address)
         for entry, address in found
-        if address and _admits(resolve(address).func, role, signed_in)
+        if address and (signed_in or entry.to_all) and _admits(resolve(address).func, role, signed_in)
     ]
     return Section(group.value, tuple(items), group is Group.SITE)
 

@@ -36,7 +36,8 @@ View = Callable[..., HttpResponse]
 class Administration(UnfoldAdminSite):
     """Open to those who act as administrators, whatever flags their account carries."""
 
-    site_title = site_header = later(Text("后台管理", "Administration"))
+    site_title = site_header = later(Text("南风 · 后台管理", "Nanfeng · administration"))
+    index_title = later(Text("后台管理", "Administration"))
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Whether the present post is an administrator's."""

@@ -102,7 +102,7 @@ class OpeningForm(forms.Form):
 
     name = forms.CharField(label=_label("姓名", "Name"), max_length=100)
     password = forms.CharField(
-        label=_label("设置口令", "Choose a password"),
+        label=_label("设置密码", "Choose a password"),
         help_text=_label("至少 12 个字符；可以是几个词组成的句子", "at least 12 characters; a few words will do"),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
