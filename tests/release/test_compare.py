@@ -31,6 +31,17 @@ def test_a_correction_moves_exactly_the_figures_that_depend_on_it(tmp_path, make
     assert {row.form for one in found for row in one.records} == {"monthly_return"}
 
 
+def test_a_revision_that_is_held_is_named(tmp_path, make, firms):
+    corrected = (replace(firms[0], half=firms[0].half + 100), *firms[1:])
+    before = make(tmp_path, firms)
+    after = make(tmp_path, corrected, earlier=(before.id,))
+    found = differing(tmp_path, before, after)
+    assert "output/2023-H1/zone" in moved(found, Reason.REVISION_HELD)
+    assert all(one.old.value == one.new.value for one in found if Reason.REVISION_HELD in one.reasons)
+    again = make(tmp_path, corrected, earlier=(before.id, after.id))
+    assert differing(tmp_path, after, again) == ()
+
+
 def test_a_record_more_and_a_record_less(tmp_path, make, firms):
     newcomer = replace(firms[0], name="reg:new")
     first, second = make(tmp_path, firms), make(tmp_path, (*firms, newcomer))

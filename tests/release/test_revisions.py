@@ -8,6 +8,7 @@ import pytest
 from scipy.optimize import linprog
 
 from nanfeng.kinds.figure import FigureKey, Status
+from nanfeng.kinds.period import Period
 from nanfeng.release.build import BuildRequest, prepare
 from nanfeng.release.disclose import exposed
 from nanfeng.release.release import HELD
@@ -23,10 +24,15 @@ def late(firms, park, number):
     return tuple(replace(first, name=f"reg:late{park}{one}") for one in range(number))
 
 
-def corrected(firms, factor):
-    """The first enterprise files other amounts."""
-    first = replace(firms[0], spring=int(firms[0].spring * factor), half=int(firms[0].half * factor))
-    return (first, *firms[1:])
+def corrected(firms, factor, number=1):
+    """The first enterprises, all in the north, file other amounts."""
+    first = [replace(firm, spring=int(firm.spring * factor), half=int(firm.half * factor)) for firm in firms[:number]]
+    return (*first, *firms[number:])
+
+
+def june_corrected(firms):
+    """The first enterprise files another half-year, and leaves January to May as they were."""
+    return (replace(firms[0], half=firms[0].half + 90), *firms[1:])
 
 
 def swapped(firms):
@@ -44,10 +50,12 @@ def told(release, key):
     [
         lambda firms: (*firms, *late(firms, "north", 1)),
         swapped,
+        lambda firms: corrected(firms, 1.2),
         lambda firms: corrected(firms, 10),
+        june_corrected,
         lambda firms: firms[1:],
     ],
-    ids=["late", "swap", "slip", "withdrawn"],
+    ids=["late", "swap", "correction", "slip", "june", "withdrawn"],
 )
 def test_what_was_published_is_kept_where_the_revision_would_show_a_single_one(tmp_path, make, firms, second):
     before = make(tmp_path, firms)
@@ -60,14 +68,40 @@ def test_what_was_published_is_kept_where_the_revision_would_show_a_single_one(t
     assert replay(tmp_path, after.id) == []
 
 
-def test_a_corrected_return_revises_what_was_published(tmp_path, make, firms):
-    """The change of one return does not tell what it says: the new total is out, and the old one stays in its place."""
+def test_the_corrections_of_three_revise_what_was_published(tmp_path, make, firms):
     before = make(tmp_path, firms)
-    after = make(tmp_path, corrected(firms, 1.2), earlier=(before.id,))
+    after = make(tmp_path, corrected(firms, 1.2, number=3), earlier=(before.id,))
     for key in (TOTAL, PARKS[0]):
         assert after.figure(key).value > before.figure(key).value
-        assert not after.figure(key).flags.count(HELD)
+        assert HELD not in after.figure(key).flags
     assert replay(tmp_path, after.id) == []
+
+
+def test_what_lies_between_two_revised_periods_may_not_rest_on_one(tmp_path, make, town, close, firms):
+    """Three corrected January to May, and a fourth the half-year alone: June's change would be the fourth's."""
+    before = make(tmp_path, firms)
+    first = [replace(firm, spring=firm.spring + 100, half=firm.half + 100) for firm in firms[:3]]
+    fourth = replace(firms[3], half=firms[3].half + 100)
+    vintage = close(tmp_path, (*first, fourth, *firms[4:]))
+    request = BuildRequest(before.period, "zone", vintage, before.built_at, "test", earlier=(before.id,))
+    made = prepare(tmp_path, town, "bulletin", request)
+    spring = replace(TOTAL, period=Period.parse("2023-01..2023-05"))
+    assert [told(made.release, key)[1] for key in (TOTAL, spring)].count(True) == 1
+    assert exposed(made.material, made.decided) == []
+
+
+def test_what_a_total_has_beyond_a_part_may_not_rest_on_one(tmp_path, make, town, close, firms):
+    """Four correct, three of them in one sector: the total less that sector would tell the fourth's."""
+    before = make(tmp_path, firms)
+    moved = [replace(firm, half=firm.half + 100) for firm in (*firms[:3], firms[4])]
+    changed = {firm.name: firm for firm in moved}
+    vintage = close(tmp_path, tuple(changed.get(firm.name, firm) for firm in firms))
+    request = BuildRequest(before.period, "zone", vintage, before.built_at, "test", earlier=(before.id,))
+    made = prepare(tmp_path, town, "bulletin", request)
+    sectors = [replace(TOTAL, scope=(("sector", code),)) for code in ("metal", "food")]
+    assert told(made.release, sectors[1])[1]
+    assert [told(made.release, key)[1] for key in (TOTAL, sectors[0])].count(True) == 1
+    assert exposed(made.material, made.decided) == []
 
 
 def test_what_is_held_is_revised_once_enough_have_changed(tmp_path, make, firms):

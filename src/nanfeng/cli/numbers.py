@@ -22,6 +22,7 @@ from nanfeng.kinds.text import Language
 from nanfeng.ledger.read import Engine, Reader, open_reader
 from nanfeng.release.content import plain_figure
 from nanfeng.release.judge import reconciled
+from nanfeng.release.release import HELD
 from nanfeng.release.requests import requests_for
 from nanfeng.report.numbers import print_figure
 
@@ -54,7 +55,8 @@ def figures_command(
     table = Table("figure", "value", "status", "contributors")
     for figure in found:
         contributors = "" if figure.contributors is None else str(figure.contributors)
-        table.add_row(str(figure.key), print_figure(figure, Language.EN), figure.status, contributors)
+        status = "held" if HELD in figure.flags else figure.status
+        table.add_row(str(figure.key), print_figure(figure, Language.EN), status, contributors)
     out.print(table)
 
 

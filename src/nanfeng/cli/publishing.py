@@ -16,6 +16,7 @@ from nanfeng.cli.vintages import vintage_named
 from nanfeng.kinds.figure import Figure
 from nanfeng.ledger.compare import compare as compare_rows
 from nanfeng.ledger.receipt import receipts
+from nanfeng.release.compare import Reason
 from nanfeng.release.compare import compare as compare_figures
 from nanfeng.release.replay import replay
 
@@ -92,7 +93,7 @@ def _figure_lines(settings: Settings, first: str, second: str) -> list[dict[str,
         {
             "figure": str(moved.key),
             "old": _value(moved.old),
-            "new": _value(moved.new),
+            "new": "held" if Reason.REVISION_HELD in moved.reasons else _value(moved.new),
             "reason": ", ".join(moved.reasons),
         }
         for moved in compare_figures(settings.home, *ids)

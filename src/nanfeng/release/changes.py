@@ -21,33 +21,31 @@ Contributions = Mapping[str, Shares]
 class Change:
     """How a sum changed: by `amount`, in the unit of the sum, through so many `organisations`.
 
-    `lonely`: fewer organisations than the rules ask for changed it, or one dominates the change. `tells`: besides,
-    what one of these changed by is nearly all that it filed before or files now, so that the change shows its level.
+    `lonely`: fewer organisations than the rules ask for changed it, or one dominates the change.
     """
 
     amount: Decimal
     organisations: int
     lonely: bool
-    tells: bool
 
 
 def change_between(old: Shares, new: Shares, rules: DisclosureRules) -> Change:
     """How a sum changed from the shares of `old` to those of `new`."""
+    return change_of(steps_between(old, new), rules)
+
+
+def steps_between(old: Shares, new: Shares) -> Shares:
+    """By how much each organisation's share of a sum changed; who did not change is not there."""
     steps = {one: new.get(one, Decimal(0)) - old.get(one, Decimal(0)) for one in {*old, *new}}
-    moved = sorted((one for one, step in steps.items() if step), key=lambda one: (-abs(steps[one]), one))
-    amount = sum(steps.values(), Decimal(0))
-    few = len(moved) < rules.contributors
-    gross = sum((abs(steps[one]) for one in moved), Decimal(0))
-    lonely = bool(moved) and (few or float(abs(steps[moved[0]]) / gross) > rules.dominance)
-    seen = moved if few else moved[:1]
-    tells = lonely and any(_extent(old.get(one), new.get(one)) > 1 - rules.width for one in seen)
-    return Change(amount, len(moved), lonely, tells)
+    return {one: step for one, step in steps.items() if step}
 
 
-def _extent(old: Decimal | None, new: Decimal | None) -> float:
-    """A change as a share of the larger of the two amounts: 1 for who comes or goes, more where the sign turned."""
-    before, after = old or Decimal(0), new or Decimal(0)
-    return float(abs(after - before) / max(abs(before), abs(after)))
+def change_of(steps: Shares, rules: DisclosureRules) -> Change:
+    """A change from the steps that everybody took in it."""
+    sizes = [abs(step) for step in steps.values()]
+    few = len(sizes) < rules.contributors
+    lonely = bool(sizes) and (few or float(max(sizes) / sum(sizes)) > rules.dominance)
+    return Change(sum(steps.values(), Decimal(0)), len(sizes), lonely)
 
 
 def contributions(

@@ -12,7 +12,7 @@ from nanfeng.ledger.compare import compare as compare_vintages
 from nanfeng.pack.load import load
 from nanfeng.release.build import read
 from nanfeng.release.facts import forms_of
-from nanfeng.release.release import Release
+from nanfeng.release.release import HELD, Release
 
 
 class Reason(StrEnum):
@@ -25,11 +25,13 @@ class Reason(StrEnum):
     PACK_CHANGED = "pack_changed"
     CODE_CHANGED = "code_changed"
     DISCLOSURE_CHANGED = "disclosure_changed"
+    REVISION_HELD = "revision_held"
 
 
 @dataclass(frozen=True)
 class Moved:
-    """A figure with another value, or that is there in one release and not in the other (None).
+    """A figure with another value, or whose revision is held since, or that is there in one release and not in the
+    other (None).
 
     `reasons` are all that can have moved it. `records` are the records that differ in the forms behind it; not all of
     them need lie in its period and place.
@@ -79,6 +81,8 @@ class _Pair:
         yield from found
         if old and new and Status.SUPPRESSED in (old.status, new.status):
             yield Reason.DISCLOSURE_CHANGED
+        if _is_held_since(old, new):
+            yield Reason.REVISION_HELD
         if found:
             return
         if self.old.pack_digest != self.new.pack_digest:
@@ -116,4 +120,8 @@ class _Pair:
 def _has_moved(old: Figure | None, new: Figure | None) -> bool:
     if old is None or new is None:
         return True
-    return (old.value, old.status) != (new.value, new.status)
+    return (old.value, old.status) != (new.value, new.status) or _is_held_since(old, new)
+
+
+def _is_held_since(old: Figure | None, new: Figure | None) -> bool:
+    return new is not None and HELD in new.flags and (old is None or HELD not in old.flags)

@@ -22,7 +22,7 @@ from nanfeng.release.facts import is_empty, is_public, operands
 from nanfeng.release.implied import ANY_PERIOD
 from nanfeng.release.material import Material
 from nanfeng.release.names import CellName, named_by
-from nanfeng.release.primary import lonely_keys, telling_keys, unsafe_keys
+from nanfeng.release.primary import lonely_keys, unsafe_keys
 from nanfeng.release.protect import Task, protect
 from nanfeng.release.release import HELD
 from nanfeng.release.system import Mask, Numbers
@@ -45,9 +45,11 @@ _SECONDARY_REASON = Text(
     "Not published, to protect single organisations: with it, a protected figure could be computed from the others.",
 )
 _HELD_REASON = Text(
-    "沿用此前公布的数：修订只涉及少数单位，公布修订后的数会显示其中单个单位填报的内容；待有更多修订后一并公布。",
-    "As published before: too few organisations changed what they filed, and the revised number would show what a "
-    "single one did. It is revised once more changes come together.",
+    "沿用此前公布的数，修订暂缓：更正所填内容的单位不足三家，或其中一家占绝大部分，公布修订数会显示单个单位的更正；"
+    "待有更多更正后一并修订。",
+    "As published before; a revision is held: fewer than three organisations corrected what they filed, or one of them "
+    "makes up most of the change, so that the new number would show a single correction. It is revised once more "
+    "corrections come.",
 )
 
 
@@ -112,9 +114,8 @@ def decided_before(material: Material, secondary: Set[FigureKey]) -> Suppression
     """
     unsafe = unsafe_keys(material)
     left_out = (unsafe & frozenset(material.published)) | secondary
-    held = left_out & material.told.keys() - lonely_keys(material)
-    own = lonely_keys(material) | telling_keys(material)
-    return Suppression(left_out & own, left_out - own, held=held)
+    lonely = lonely_keys(material)
+    return Suppression(left_out & lonely, left_out - lonely, held=left_out & material.told.keys() - lonely)
 
 
 def apply(material: Material, decided: Suppression) -> dict[FigureKey, Figure]:
@@ -143,7 +144,7 @@ def exposed(material: Material, decided: Suppression) -> list[Exposed]:
 
 def targets_of(material: Material, cells: Cells) -> list[Target]:
     """The cells to protect, each with its width: unsafe levels, the own bases and matched values of unsafe growths,
-    rests with too few organisations behind them, and sums whose revision tells of a single one.
+    rests with too few organisations behind them, and sums whose revision rests on too few.
     """
     levels = {key.level() for key in lonely_keys(material)}
     parts = ("", "base", "current", "matched", "matched_base")
@@ -159,12 +160,12 @@ def targets_of(material: Material, cells: Cells) -> list[Target]:
 
 
 def _revised_sums(material: Material, cells: Cells) -> dict[int, float]:
-    """The sums whose revision tells of a single organisation, by cell, with how closely nobody may know the change."""
+    """The sums whose revision rests on too few, by cell, with how closely nobody may know the change."""
     found: dict[int, float] = {}
     for sums in material.movements.revised.values():
         for text, changes in sums.items():
             names = [name for name in named_by(text) if name in cells.numbers]
-            told = [float(abs(change.amount)) for change in changes if change.tells]
+            told = [float(abs(change.amount)) for change in changes if change.lonely]
             if names and any(told):
                 found[cells.numbers[names[0]]] = max(told) * material.rules.width
     return found

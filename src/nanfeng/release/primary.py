@@ -15,7 +15,7 @@ _PRIMARY = "suppressed_primary"
 
 def unsafe_keys(material: Material) -> frozenset[FigureKey]:
     """All figures, implied ones included, that have to be left out before anything is chosen to protect them."""
-    return lonely_keys(material) | telling_keys(material) | hidden_before(material)
+    return lonely_keys(material) | lonely_changes(material) | hidden_before(material)
 
 
 def lonely_keys(material: Material) -> frozenset[FigureKey]:
@@ -39,10 +39,12 @@ def _hidden(material: Material) -> Iterator[tuple[FigureKey, Figure]]:
                 yield key, was
 
 
-def telling_keys(material: Material) -> frozenset[FigureKey]:
-    """The figures whose revision tells what a single organisation filed, and growths and ratios made of them."""
+def lonely_changes(material: Material) -> frozenset[FigureKey]:
+    """The figures whose revision rests on too few, and growths and ratios made of them: what changed between two
+    releases is a figure too, which anybody who lays them side by side can read off.
+    """
     revised = material.movements.revised
-    own = {key for key, sums in revised.items() if any(change.tells for found in sums.values() for change in found)}
+    own = {key for key, sums in revised.items() if any(change.lonely for found in sums.values() for change in found)}
     return _with_what_they_make(own, material)
 
 

@@ -9,7 +9,16 @@ from nanfeng.kinds.figure import Figure, FigureKey
 from nanfeng.ledger.read import Reader, open_reader
 from nanfeng.pack.load import load
 from nanfeng.pack.pack import Pack
-from nanfeng.release.changes import Change, Contributions, change_between, contributions
+from nanfeng.release.changes import (
+    Change,
+    Contributions,
+    Shares,
+    change_between,
+    change_of,
+    contributions,
+    steps_between,
+)
+from nanfeng.release.differences import rests_between, slices_between
 from nanfeng.release.facts import is_public, stands
 from nanfeng.release.release import HELD, Release
 from nanfeng.release.rules import DisclosureRules
@@ -21,7 +30,8 @@ Revision = Mapping[str, tuple[Change, ...]]
 
 @dataclass(frozen=True)
 class Movements:
-    """`revised`: the figures that an earlier release told otherwise. `movers`: how many organisations moved a stock
+    """`revised`: the figures that an earlier release told otherwise, and what follows from several of these: rests of
+    totals, and what lies between two periods. `movers`: how many organisations moved a stock
     from one date to the next; 1 where one of them dominates the change.
     """
 
@@ -53,7 +63,7 @@ def movements(figures: Mapping[FigureKey, Figure], earlier: Iterable[Release], b
     """Look into the records for everybody who moved a figure. Raise FileNotFoundError where the vintage or the pack of
     an earlier release is not there any more.
     """
-    told = [(release, _revised(release, figures, books.pack.definitions)) for release in earlier]
+    told = [(release, _watched(release, figures, books.pack.definitions)) for release in earlier]
     dated = _dated(figures, books.pack.definitions)
     asked = dict.fromkeys([*(key for _, keys in told for key in keys), *(key for pair in dated for key in pair)])
     now = contributions(list(asked), books.pack.definitions, books.reader)
@@ -67,12 +77,30 @@ def _revisions(
     found: dict[FigureKey, dict[str, tuple[Change, ...]]] = {}
     for release, keys in told:
         then = contributions(keys, *books.opened(release)) if keys else {}
-        for key in keys:
+        steps = {key: _steps(then[key], now[key]) for key in keys}
+        levels = {key: of_sums[str(key)] for key, of_sums in steps.items() if str(key) in of_sums}
+        rests = rests_between(levels, _told(release), books.pack.definitions)
+        for key, of_sums in {**steps, **{rest: {str(rest): step} for rest, step in rests.items()}}.items():
             changed = found.setdefault(key, {})
-            for name in dict.fromkeys([*then[key], *now[key]]):
-                change = change_between(then[key].get(name, {}), now[key].get(name, {}), books.rules)
-                changed[name] = (*changed.get(name, ()), change)
+            for name, step in of_sums.items():
+                changed[name] = (*changed.get(name, ()), change_of(step, books.rules))
     return found
+
+
+def _steps(then: Contributions, now: Contributions) -> Mapping[str, Shares]:
+    return {name: steps_between(then.get(name, {}), now.get(name, {})) for name in dict.fromkeys([*then, *now])}
+
+
+def _told(release: Release) -> list[FigureKey]:
+    return [key for key, figure in release.figures.items() if figure.value is not None]
+
+
+def _watched(release: Release, figures: Mapping[FigureKey, Figure], definitions: Definitions) -> list[FigureKey]:
+    """What a release told that has another value now, and the periods that can be told apart in that."""
+    revised = _revised(release, figures, definitions)
+    told = [key for key in _told(release) if key in figures]
+    between = [key for key in slices_between(revised, told, definitions) if key in figures]
+    return list(dict.fromkeys([*revised, *between]))
 
 
 def _revised(release: Release, figures: Mapping[FigureKey, Figure], definitions: Definitions) -> list[FigureKey]:
