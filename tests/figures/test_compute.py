@@ -240,6 +240,43 @@ def test_a_period_of_several_parts_misses_the_part_that_nobody_in_the_cell_filed
     assert "2023-Q2" in p2.reason.en
 
 
+def test_who_filed_only_some_parts_of_a_period_is_counted_and_told(world):
+    filed = [("a", "2022", 9), ("a", "2023-H1", 9), ("b", "2023-H1", 9)]
+    records = {"monthly_return": [world.returned(one, when, "p1", output=value) for one, when, value in filed]}
+    definitions = world.definitions(world.indicator("output", Sum("sum", "monthly_return", "output")))
+    request = Request("output", Period.parse("2022-01..2023-06"), "zone")
+    (whole,) = compute([request], definitions, world.reader(records))
+    assert whole.value == 27
+    assert whole.flags == ("unbalanced_filers",)
+    assert [part.value for part in whole.components] == [1]
+
+
+def test_matched_growth_leaves_out_who_filed_only_one_of_two_subtracted_returns(world):
+    filed = [
+        *(("both", when, value) for when, value in (("2022-01..2022-05", 50), ("2022-H1", 60))),
+        *(("both", when, value) for when, value in (("2023-01..2023-05", 55), ("2023-H1", 66))),
+        *(("new", when, 1000) for when in ("2022-01..2022-05", "2022-H1", "2023-H1")),
+    ]
+    records = {"monthly_return": [world.returned(one, when, "p1", output=value) for one, when, value in filed]}
+    definitions = world.definitions(world.indicator("output", Sum("sum", "monthly_return", "output")))
+    request = Request("output", Period.parse("2023-06"), "zone", growth=(Basis.MATCHED,), level=False)
+    (growth,) = compute([request], definitions, world.reader(records))
+    assert growth.value == 10
+    assert [part.value for part in growth.components] == [11, 10]
+    assert growth.contributors == 1
+
+
+@pytest.mark.parametrize(("silent", "flags"), [(None, ("unequal_response",)), (5, ())])
+def test_a_growth_says_when_more_stated_the_one_side_than_the_other(world, silent, flags):
+    filed = [("a", "2022-H1", 10), ("b", "2022-H1", 5), ("a", "2023-H1", 11), ("b", "2023-H1", silent)]
+    records = {"monthly_return": [world.returned(one, when, "p1", output=value) for one, when, value in filed]}
+    definitions = world.definitions(world.indicator("output", Sum("sum", "monthly_return", "output")))
+    request = Request("output", H1, "zone", growth=(Basis.NOMINAL, Basis.MATCHED), level=False)
+    nominal, matched = compute([request], definitions, world.reader(records))
+    assert nominal.flags == flags
+    assert not matched.flags
+
+
 def test_matched_growth_misses_the_return_that_nobody_in_the_cell_filed(world):
     """The twelve months to June need the whole of 2022, which nobody in park 2 filed: half of them is not all."""
     whens = ("2021-H1", "2021", "2022-H1", "2023-H1", "2022")
@@ -250,7 +287,7 @@ def test_matched_growth_misses_the_return_that_nobody_in_the_cell_filed(world):
     request = Request("output", rolling, "zone", "park", growth=(Basis.MATCHED,), level=False)
     _, p1, p2 = compute([request], definitions, world.reader(records))
     assert [part.value for part in p1.components] == [10, 10]
-    assert [part.value for part in p2.components] == [None, 10]
+    assert [part.value for part in p2.components] == [None, None]
     assert p2.reason.en == "not collected: no record states output/2022/p2"
 
 

@@ -20,7 +20,7 @@ from nanfeng.figures.definitions import Definitions
 from nanfeng.figures.indicator import Count, CountDistinct, Difference, GroupsAbove, Indicator, Ratio, Stock, Sum
 from nanfeng.figures.measure import Column, Match, Population, Term, Territory
 from nanfeng.figures.request import codes_of, form_of, lineage, members_of
-from nanfeng.forms.form import Timing
+from nanfeng.forms.form import FILED_BY_PERIOD, Timing
 from nanfeng.kinds.comparator import wanted_range
 from nanfeng.kinds.figure import Basis
 from nanfeng.kinds.period import Period
@@ -33,9 +33,6 @@ _SIDES = {
     Basis.REAL: (Side.WITH_YEAR_AGO, Side.YEAR_AGO),
     Basis.MATCHED: (Side.MATCHED, Side.MATCHED_BASE),
 }
-
-_FILED_BY_PERIOD = (Timing.CUMULATIVE, Timing.PERIOD)
-"""What is asked for each period, so that a part that nobody filed is missing; an event that is not there is none."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +122,7 @@ class Derivation:
             return self._year_ago(subject, formula, Measured(subject, population, Column(terms)))
         known = Column(terms) if form.timing in (Timing.EVENT, Timing.SPAN) else None
         column = _column(formula, terms)
-        points = _points(column) if form.timing in _FILED_BY_PERIOD else ()
+        points = _points(column) if form.timing in FILED_BY_PERIOD else ()
         return Measured(subject, population, column, known, _filings(formula, terms), points)
 
     def _year_ago(self, subject: Subject, formula: MeasuredFormula, counted: Measured) -> Calculation:
@@ -142,7 +139,7 @@ class Derivation:
         own, other = pair if subject.side is Side.WITH_YEAR_AGO else reversed(pair)
         filings = _filings(formula, counted.column.terms)
         column = replace(counted.column, field=own, given=other)
-        points = _points(column) if form.timing in _FILED_BY_PERIOD else ()
+        points = _points(column) if form.timing in FILED_BY_PERIOD else ()
         return replace(counted, column=column, filings=filings, points=points)
 
     def _matched(self, subject: Subject, formula: MeasuredFormula) -> Calculation:
@@ -164,7 +161,7 @@ class Derivation:
         everybody = self._population(subject, formula)
         column = _column(formula, now if on_current else then)
         form = self.collected.sources.definitions.forms[formula.form]
-        points = _points(column) if form.timing in _FILED_BY_PERIOD else ()
+        points = _points(column) if form.timing in FILED_BY_PERIOD else ()
         return Measured(subject, replace(everybody, match=Match(now, then)), column, points=points, filed_in=everybody)
 
     def _population(self, subject: Subject, formula: MeasuredFormula) -> Population:

@@ -3,14 +3,25 @@
 All arithmetic is decimal, at 34 digits, after a guard for what is missing or zero. Nothing is rounded.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 
-from nanfeng.figures.calculation import Calculation, Growth, Less, Measured, Passing, Quotient, Subject, Unavailable
+from nanfeng.figures.calculation import (
+    Calculation,
+    Growth,
+    Less,
+    Measured,
+    Passing,
+    Quotient,
+    Subject,
+    Unavailable,
+    parts_of,
+)
 from nanfeng.figures.definitions import Definitions
 from nanfeng.figures.request import Cell, lineage
 from nanfeng.figures.statistics import NOTHING, Statistics
+from nanfeng.forms.form import FILED_BY_PERIOD
 from nanfeng.kinds.answer import Verdict
 from nanfeng.kinds.comparator import Range, satisfies
 from nanfeng.kinds.figure import Component
@@ -22,8 +33,12 @@ NEGATIVE_MONTH = "negative_month"
 """A period derived from year-to-date returns came out negative; kept, because later returns correct earlier ones."""
 
 UNBALANCED_FILERS = "unbalanced_filers"
-"""Some organisation filed only one of the two returns that a derived period is the difference of: what it adds or takes
-away belongs to more than the period. Kept, because the difference of published totals is what is published."""
+"""Some organisation did not file all of the returns that a period is composed of: what it adds or takes away belongs to
+more than the period, or to less. Kept, because the difference of published totals is what is published."""
+
+UNEQUAL_RESPONSE = "unequal_response"
+"""A growth compares the totals of returns that more organisations stated in one of the two periods than in the other:
+part of the change may be theirs. The comparable and the matched growth are free of it."""
 
 TURNED_TO_PROFIT = "turned_to_profit"
 """From a negative base to a positive value: the difference is a component, a percentage would mean nothing."""
@@ -89,10 +104,11 @@ class Evaluation:
 
     def _measured(self, measured: Measured, cell: Cell) -> Outcome:
         found = self.statistics[measured.population, measured.column].get(cell, NOTHING)
+        unfiled = self._unfiled(measured, cell)
+        if unfiled and (found.units or measured.filed_in):
+            return Outcome(None, _nothing_stated(replace(measured.subject, period=unfiled), cell))
         if not found.units and not self._is_zero(measured, cell):
             return Outcome(None, _nothing_stated(measured.subject, cell))
-        if unfiled := self._unfiled(measured, cell):
-            return Outcome(None, _nothing_stated(replace(measured.subject, period=unfiled), cell))
         derived = any(term.coefficient < 0 for term in measured.column.terms)
         unbalanced = self._unbalanced(measured, cell)
         flags = {
@@ -113,10 +129,23 @@ class Evaluation:
         return None
 
     def _unbalanced(self, measured: Measured, cell: Cell) -> Decimal:
-        """How many organisations filed only one of the two returns that a derived period is the difference of."""
-        if measured.filings is None:
+        """How many returns are missing, of organisations that filed another one of those that make up the period."""
+        if measured.filings is not None:
+            return self.statistics[measured.population, measured.filings].get(cell, NOTHING).gross
+        if measured.filed_in is not None or any(term.coefficient < 0 for term in measured.column.terms):
             return Decimal(0)
-        return self.statistics[measured.population, measured.filings].get(cell, NOTHING).gross
+        if self.definitions.forms[measured.population.form].organisation is None:
+            return Decimal(0)
+        points = [self._units(replace(measured, column=point), cell) for point in measured.points]
+        return Decimal(self._units(measured, cell) * len(points) - sum(points))
+
+    def _units(self, measured: Measured, cell: Cell) -> int:
+        return self.statistics[measured.population, measured.column].get(cell, NOTHING).units
+
+    def _unequal(self, growth: Growth, cell: Cell) -> bool:
+        """Whether more organisations stated one side of a growth than the other, in returns filed by period."""
+        sides = (list(_filed_by_period(side, self.definitions)) for side in (growth.current, growth.base))
+        return any(self._units(now, cell) != self._units(then, cell) for now, then in zip(*sides, strict=True))
 
     def _is_zero(self, measured: Measured, cell: Cell) -> bool:
         """Whether nothing means zero: of what is recorded as it happens, when no record is there at all."""
@@ -164,6 +193,8 @@ class Evaluation:
         combined = _combined((current, base), components)
         if current.value is None or base.value is None:
             return combined
+        if self._unequal(growth, cell):
+            combined = replace(combined, flags=combined.flags | {UNEQUAL_RESPONSE})
         if base.value <= 0:
             return self._without_percentage(growth, combined, current.value - base.value)
         change = _ARITHMETIC.divide(current.value, base.value)
@@ -198,6 +229,14 @@ class Evaluation:
             return replace(outcome, value=None, reason=reason)
         real = _ARITHMETIC.divide(_ARITHMETIC.multiply(change.value, _HUNDRED), index.value)
         return replace(outcome, value=_percent(real), flags=change.flags | index.flags)
+
+
+def _filed_by_period(calculation: Calculation, definitions: Definitions) -> Iterator[Measured]:
+    """The sums of returns that a calculation is worked out from, in order."""
+    if isinstance(calculation, Measured) and definitions.forms[calculation.population.form].timing in FILED_BY_PERIOD:
+        yield calculation
+    for _, part in parts_of(calculation):
+        yield from _filed_by_period(part, definitions)
 
 
 def _percent(change: Decimal) -> Decimal:

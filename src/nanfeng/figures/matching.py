@@ -6,6 +6,7 @@ under its own name for the end of the current period; without one it has gone an
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import narwhals as nw
 
@@ -17,7 +18,8 @@ from nanfeng.figures.units import Batch, grouped_units, one_row_a_unit, plain_un
 def matched_units(batch: Batch, sources: Sources) -> nw.LazyFrame:
     """Matched units with the columns that say in which cell they are, and their totals as in `units`.
 
-    A unit that says nothing of a field on one side has no total on the other side either.
+    A unit that says nothing of a field on one side has no total on the other side either; neither has one that lacks
+    any of the returns that a side is composed of, because what is missing is not zero.
     """
     population = batch.population
     keys = key_columns(population, sources.definitions)
@@ -27,7 +29,8 @@ def matched_units(batch: Batch, sources: Sources) -> nw.LazyFrame:
     joined = now.join(then, on="_unit", how="inner", suffix="_then")
     for scope in in_scope(population, sources.definitions):
         joined = joined.filter(scope)
-    totals = [_guarded(column, fields, population).alias(f"t{i}") for i, column in enumerate(batch.columns)]
+    stated = (_columns(_current(population), fields), _columns(_base(population), fields))
+    totals = [_guarded(column, stated, population).alias(f"t{i}") for i, column in enumerate(batch.columns)]
     return joined.select(*keys, "_unit", *totals, synthetic=nw.max_horizontal("synthetic", "synthetic_then"))
 
 
@@ -72,14 +75,18 @@ def _closing(terms: tuple[Term, ...]) -> Term:
 
 
 def _columns(terms: tuple[Term, ...], fields: Sequence[str | None]) -> tuple[Column, ...]:
-    return tuple(Column(terms, field) for field in fields)
+    """The totals of one side, and where several returns make them up, each of these alone."""
+    single = [(replace(term, coefficient=1),) for term in terms] if len(terms) > 1 else []
+    return tuple(Column(one, field) for field in fields for one in (terms, *single))
 
 
-def _guarded(column: Column, fields: Sequence[str | None], population: Population) -> nw.Expr:
-    now = f"t{fields.index(column.field)}"
-    then = f"{now}_then"
-    own, other = (now, then) if column.terms == _current(population) else (then, now)
-    return nw.when(~nw.col(other).is_null()).then(nw.col(own))
+def _guarded(column: Column, stated: tuple[Sequence[Column], Sequence[Column]], population: Population) -> nw.Expr:
+    """The total of a column where everything of its field is stated on both sides."""
+    sides = [(f"t{i}{end}", one) for end, side in zip(("", "_then"), stated, strict=True) for i, one in enumerate(side)]
+    needed = [~nw.col(name).is_null() for name, one in sides if one.field == column.field]
+    end = "" if column.terms == _current(population) else "_then"
+    own = next(name for name, one in sides if one == column and name.endswith(end))
+    return nw.when(*needed).then(nw.col(own))
 
 
 def _current(population: Population) -> tuple[Term, ...]:

@@ -20,6 +20,10 @@ class Timing(StrEnum):
     SPAN = "span"  # something that holds from a day, until another day or for ever
 
 
+FILED_BY_PERIOD = (Timing.CUMULATIVE, Timing.PERIOD)
+"""What is asked for each period, so that a part that nobody filed is missing; an event that is not there is none."""
+
+
 class Purpose(StrEnum):
     """What a record may be used for; another use needs the organisation's consent."""
 

@@ -90,7 +90,8 @@ class FigureKey:
 class Component:
     """A part that a figure was computed from: `role` is current, base, numerator, denominator, price_index or part.
 
-    Role `unbalanced_filers` counts the organisations that filed only one of the returns that a period was derived from.
+    Role `unbalanced_filers` counts the returns that are missing, of organisations that filed another one of those that
+    make up the period.
     """
 
     role: str
@@ -107,7 +108,7 @@ class Figure:
     `contributors` counts the distinct organisations behind it, `largest_share` is the share of the largest of them in
     absolute terms (0 to 1), both None where unknown. `vintage` and `definition` are digests, None for what others
     published. `source`, `wording` and `where` hold for published figures: the source's id, its words, and the claim's
-    or row's id. `flags` are stable codes of what a reader must know, such as `negative_month`, `turned_to_profit`,
+    or row's id. `flags` are stable codes of what a reader must know, such as `negative_month`, `unequal_response`,
     `synthetic`.
     """
 
