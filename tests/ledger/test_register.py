@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from nanfeng.ledger.names import FORMERLY, NameBorne
-from nanfeng.ledger.register import Candidates, Register
+from nanfeng.ledger.names import FORMERLY, NameBorne, Span
+from nanfeng.ledger.register import Candidates, Membership, Register
 from nanfeng.ledger.versions import WITHDRAWN
 
 DAY = date(2023, 6, 30)
@@ -142,3 +144,27 @@ def test_an_organisation_is_called_by_the_name_that_it_bears_now():
     register = Register(names, [], [])
     assert register.name("uscc:A") == "新名"
     assert register.name("uscc:B") is None
+
+
+WRITTEN = ("甲", "甲 ", "A1", "ａ1", "乙")
+ENTRIES = st.lists(
+    st.tuples(st.sampled_from("abcd"), st.sampled_from(WRITTEN), st.sampled_from(["p1", "p2"])), max_size=8
+)
+
+
+@given(ENTRIES, ENTRIES, st.sets(st.sampled_from("abcd")))
+def test_one_that_is_revised_says_what_one_built_anew_says(before, after, touched):
+    said = [entry for entry in after if entry[0] in touched]
+    anew = built([entry for entry in before if entry[0] not in touched] + said)
+    revised = built(before).revised(touched, built(said))
+    assert _told(revised) == _told(anew)
+
+
+def built(entries):
+    names = [NameBorne(name, who) for who, name, _ in entries]
+    return Register(names, [Membership(who, park, None, Span()) for who, _, park in entries], [])
+
+
+def _told(register):
+    written = [register.resolve(name, DAY) for name in WRITTEN]
+    return written, [(register.knows(who), register.name(who), register.membership(who, DAY)) for who in "abcd"]

@@ -11,10 +11,10 @@ Whose and from when to when is said by the envelope. The last day of a span stil
 It never merges two organisations by itself: several that fit one name are all handed back.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import pyarrow as pa
 
@@ -46,18 +46,19 @@ class Membership:
     span: Span
 
 
+Of = TypeVar("Of", NameBorne, Membership)
+Its = TypeVar("Its")
+
+
 class Register:
     """Organisations by identifier and name, their memberships and mergers. All look-ups are by dictionary."""
 
     def __init__(
-        self, names: Iterable[NameBorne], memberships: Iterable[Membership], mergers: Iterable[Merger]
+        self, names: Sequence[NameBorne], memberships: Iterable[Membership], mergers: Iterable[Merger]
     ) -> None:
-        names = tuple(names)
-        self._called = _called(names)
+        self._borne = _by_organisation(names)
         self._names = NameIndex(names)
-        self._memberships: dict[str, list[Membership]] = {}
-        for membership in sorted(memberships, key=_beginning, reverse=True):
-            self._memberships.setdefault(membership.organisation, []).append(membership)
+        self._memberships = _by_organisation(sorted(memberships, key=_beginning, reverse=True))
         self._succession = Succession(mergers)
 
     @classmethod
@@ -65,15 +66,30 @@ class Register:
         """Build it from the tables (by form name) of all forms that have a register role; others are passed over."""
         members = [_membership(form, row) for form, row in _current_rows(tables, forms, "membership")]
         mergers = [merger_of(row) for _, row in _current_rows(tables, forms, "succession")]
-        return cls(_names(tables, forms), members, [merger for merger in mergers if merger])
+        return cls(tuple(_names(tables, forms)), members, [merger for merger in mergers if merger])
+
+    def revised(self, organisations: Iterable[str], said: "Register") -> "Register":
+        """The register in which these organisations are as another says, with the other's mergers; this one stays as it
+        is. It costs what copying two dictionaries costs, however many organisations there are.
+        """
+        wanted = set(organisations)
+        gone = [borne for one in wanted for borne in self._borne.get(one, ())]
+        come = [borne for one in wanted for borne in said._borne.get(one, ())]
+        revised = Register((), (), ())
+        revised._borne = _replaced(self._borne, wanted, said._borne)
+        revised._names = self._names.revised(gone, come)
+        revised._memberships = _replaced(self._memberships, wanted, said._memberships)
+        revised._succession = said._succession
+        return revised
 
     def knows(self, identifier: str) -> bool:
         """Whether an organisation of that canonical identifier is entered."""
-        return identifier in self._called
+        return identifier in self._borne
 
     def name(self, identifier: str) -> str | None:
         """The name that an organisation bears now, as the register enters it; None for one that is not entered."""
-        return self._called.get(identifier)
+        borne = self._borne.get(identifier, ())
+        return next((one.name for one in borne if one.span == Span()), borne[0].name if borne else None)
 
     def resolve(self, text: str, on: date) -> str | Candidates | None:
         """Who is meant by an identifier or a name written on (or about) that day.
@@ -101,12 +117,22 @@ class Register:
         return self._succession.successor(organisation, on)
 
 
-def _called(names: Iterable[NameBorne]) -> dict[str, str]:
-    """The first name without an end of each organisation, else the first that it ever bore."""
-    called: dict[str, str] = {}
-    for borne in sorted(names, key=lambda borne: borne.span != Span()):
-        called.setdefault(borne.organisation, borne.name)
-    return called
+def _by_organisation(items: Iterable[Of]) -> dict[str, tuple[Of, ...]]:
+    """The names or memberships of each organisation, in their order."""
+    lists: dict[str, list[Of]] = {}
+    for item in items:
+        lists.setdefault(item.organisation, []).append(item)
+    return {organisation: tuple(its) for organisation, its in lists.items()}
+
+
+def _replaced(known: Mapping[str, Its], organisations: Iterable[str], said: Mapping[str, Its]) -> dict[str, Its]:
+    """What is known, with what is said of these organisations in its place; nothing of those of whom nothing is."""
+    replaced = dict(known)
+    for organisation in organisations:
+        replaced.pop(organisation, None)
+        if organisation in said:
+            replaced[organisation] = said[organisation]
+    return replaced
 
 
 def _beginning(membership: Membership) -> tuple[date, str, str]:

@@ -1,30 +1,95 @@
 """The register of organisations, as the records say it now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 import pyarrow as pa
-from django.db.models import Max
+from django.db.models import QuerySet
 
+from nanfeng.forms.columns import schema
 from nanfeng.forms.form import Form
 from nanfeng.ledger.register import Register
 from nanfeng.web import city, clock
 from nanfeng.web.records.models import Record
-from nanfeng.web.records.queries import table
+from nanfeng.web.records.queries import Which, table
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A register, and by form the number of the last record that it was built from and of how many; `rows` of all."""
+
+    register: Register
+    last: Mapping[str, int]
+    rows: int
+
+
+_kept: list[_Kept] = []
+"""The register as this process last built it: at most one. A thread that finds another's is none the worse."""
+
+_FEW = 200
+"""So many organisations are looked up one by one; of more, the whole register is built anew."""
 
 
 def register() -> Register:
-    """The register built from all records of forms with a register role; built anew only when one has come in."""
-    names = tuple(form.name for form in _register_forms())
-    last = Record.objects.filter(form__in=names).aggregate(last=Max("id"))["last"]
-    return _built(last or 0)
+    """The register built from all records of forms with a register role. It is kept; when records have come in, the
+    organisations that they speak of are read anew, and no others.
+    """
+    known = _kept[0] if _kept else None
+    last = _last()
+    if known is None or known.last != last:
+        known = _brought_up(known, last) or _Kept(_built(), last, _rows(last))
+        _kept[:] = [known]
+    return known.register
 
 
-@lru_cache(maxsize=1)
-def _built(_last: int) -> Register:
+def _last() -> dict[str, int]:
+    """The number of the last record of each form. Who writes a form holds it, so that its numbers are in order."""
+    newest = [_of(form.name).order_by("-id").values_list("form", "id")[:1] for form in _register_forms()]
+    return dict(Record.objects.none().values_list("form", "id").union(*newest, all=True))
+
+
+def _rows(last: Mapping[str, int]) -> int:
+    return sum(_of(form).filter(id__lte=number).count() for form, number in last.items())
+
+
+def _brought_up(known: _Kept | None, last: Mapping[str, int]) -> _Kept | None:
+    """The register with the records that came in since; None where too many did, or where some of those that it was
+    built from are gone, because the transaction that wrote them was undone.
+    """
+    if known is None:
+        return None
+    came = {form: _keys(form, known.last.get(form, 0), number) for form, number in last.items()}
+    many = sum(map(len, came.values()))
+    if not 0 < many <= _FEW or known.rows + many != _rows(last):
+        return None
+    spoken_of = [_of(form).filter(key__in=keys).values_list("organisation", flat=True) for form, keys in came.items()]
+    organisations = sorted({one for found in spoken_of for one in found if one})
+    return _Kept(known.register.revised(organisations, _built(organisations)), last, known.rows + many)
+
+
+def _keys(form: str, after: int, until: int) -> list[str]:
+    """The keys of the records of a form that came in between two numbers."""
+    came = _of(form).filter(id__gt=after, id__lte=until)
+    return list(came.values_list("key", flat=True)[: _FEW + 1]) if until > after else []
+
+
+def _built(organisations: Sequence[str] | None = None) -> Register:
+    """The register of these organisations (None: of all), with the mergers of all."""
     forms = {form.name: form for form in _register_forms()}
-    return Register.of({name: table(form) for name, form in forms.items()}, forms)
+    return Register.of({name: _table(form, organisations) for name, form in forms.items()}, forms)
+
+
+def _table(form: Form, organisations: Sequence[str] | None) -> pa.Table:
+    if organisations is None or form.register_role == "succession":
+        return table(form)
+    return pa.concat_tables(
+        [schema(form).empty_table(), *(table(form, Which(organisation=one)) for one in organisations)]
+    )
+
+
+def _of(form: str) -> QuerySet[Record]:
+    return Record.objects.filter(form=form)
 
 
 def _register_forms() -> list[Form]:
