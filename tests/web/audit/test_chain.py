@@ -8,9 +8,11 @@ from nanfeng.web.audit.services import Doer, Note, note
 from nanfeng.web.audit.verify import faults, head
 from nanfeng.web.people.scope import SYSTEM, acting
 
+pytestmark = pytest.mark.usefixtures("as_system")
+
 
 @pytest.fixture
-def log(db):
+def log(as_system):
     with acting(SYSTEM, Doer("li@example.org", "statistician", "zone", "127.0.0.1")):
         for number in range(1, 7):
             note(Note("write", "monthly_return", f"record {number}", changes={"output": [None, str(number)]}))

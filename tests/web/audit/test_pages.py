@@ -7,13 +7,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from tests.web.log import entries, entry
 
 from nanfeng.kinds.role import Role
-from nanfeng.web.audit.models import Entry
 from nanfeng.web.audit.queries import Which, leaf
 from nanfeng.web.audit.services import Doer, Note, looked, note
 from nanfeng.web.people.models import Office, User
-from nanfeng.web.people.scope import SYSTEM, acting
+from nanfeng.web.people.scope import SYSTEM, acting, seeing
 from nanfeng.web.people.services import grant
 
 
@@ -35,14 +35,14 @@ def auditor(log) -> Client:
     return client
 
 
-def test_it_is_found_by_who_what_whose_and_when(log):
+def test_it_is_found_by_who_what_whose_and_when(log, as_system):
     assert len(leaf(Which(who="li@example.org"), None).entries) == 6
     assert len(leaf(Which(organisation="uscc:B", noun="monthly_return"), None).entries) == 6
-    day = Entry.objects.latest("position").entered.date()
+    day = entries()[-1].entered.date()
     assert leaf(Which(last=day.replace(year=day.year - 1)), None).entries == []
 
 
-def test_leaves_neither_skip_nor_repeat_while_the_log_grows(log):
+def test_leaves_neither_skip_nor_repeat_while_the_log_grows(log, as_system):
     seen, after = [], None
     while True:
         found = leaf(Which(noun="monthly_return"), after, size=5)
@@ -85,13 +85,13 @@ def test_the_export_stands_in_the_log_and_runs_no_formula(auditor):
     rows = list(csv.DictReader(io.StringIO(text)))
     assert len(rows) == 13
     assert (rows[0]["what"], rows[0]["why"]) == ("'=HYPERLINK(1)", "' @SUM(A1)")
-    noted = Entry.objects.get(action="export")
+    noted = entry(action="export")
     assert (noted.who, noted.changes) == ("auditor@example.org", {"asked": {"noun": "monthly_return"}})
 
 
 def test_a_whole_log_is_said_to_be_whole_and_a_touched_one_named(auditor):
     assert "日志完整" in auditor.get("/audit/verify/").content.decode()
-    with connection.cursor() as cursor:
+    with seeing(SYSTEM), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE audit_entry DISABLE TRIGGER stays")
         cursor.execute("UPDATE audit_entry SET why = 'another' WHERE position = 3")
         cursor.execute("ALTER TABLE audit_entry ENABLE TRIGGER stays")
@@ -102,7 +102,7 @@ def test_a_look_at_ones_own_organisation_is_not_noted(db):
     with acting(SYSTEM, Doer("li@example.org", "enterprise_clerk", "uscc:A")):
         looked("monthly_return", "1", "uscc:A")
         looked("monthly_return", "2", "uscc:B")
-    assert list(Entry.objects.values_list("action", "what")) == [("look", "2")]
+    assert [(each.action, each.what) for each in entries()] == [("look", "2")]
 
 
 @pytest.mark.parametrize("role", [Role.STATISTICIAN, Role.APPROVER, Role.ENTERPRISE_CLERK])

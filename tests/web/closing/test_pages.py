@@ -7,10 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.web.closing import made
 from tests.web.closing.made import built, published, step
+from tests.web.log import entries
 
 from nanfeng.kinds.role import Role
 from nanfeng.web import clock
-from nanfeng.web.audit.models import Entry
 from nanfeng.web.audit.services import Doer
 from nanfeng.web.closing.models import CalendarEntry, Release
 from nanfeng.web.closing.queries.releases import computed
@@ -89,7 +89,7 @@ def test_files_are_for_the_office_until_the_day_and_then_for_everybody(release, 
     assert {client.get(address).status_code for address in found} == {404}
     assert {go(Role.PARK_OFFICER).get(address).status_code for address in found} == {404}
     assert {go(Role.PLANNER).get(address).status_code for address in found} == {200}
-    assert Entry.objects.filter(action="export", noun="release").count() == len(FILES)
+    assert len(entries(action="export", noun="release")) == len(FILES)
     published(release)
     answers = [client.get(address) for address in found]
     assert {answer.status_code for answer in answers} == {200}
@@ -167,8 +167,8 @@ def test_a_day_is_planned_on_the_page_and_cancelled(vintage, go):
     client = go(Role.PLANNER)
     assert client.post("/closing/calendar/plan/", wanted).status_code == 302
     assert client.post("/closing/calendar/plan/", wanted).status_code == 409
-    entry = CalendarEntry.objects.get()
-    client.post(f"/closing/calendar/{entry.pk}/cancel/")
+    planned = CalendarEntry.objects.get()
+    client.post(f"/closing/calendar/{planned.pk}/cancel/")
     assert not CalendarEntry.objects.exists()
 
 
@@ -180,9 +180,9 @@ def test_only_those_who_see_enterprises_see_rows_and_files_of_a_vintage(vintage,
     table = f"/closing/vintages/{second.pk}/monthly_return.parquet"
     approver, planner = go(Role.APPROVER), go(Role.PLANNER)
     assert "uscc:" in approver.get(address).content.decode()
-    assert Entry.objects.filter(action="look", noun="vintage").count() == 1
+    assert len(entries(action="look", noun="vintage")) == 1
     assert "uscc:" not in planner.get(address).content.decode()
     assert planner.get(table).status_code == 403
     assert approver.get(table).status_code == 200
-    assert Entry.objects.filter(action="export", noun="vintage", what=second.pk).count() == 1
+    assert len(entries(action="export", noun="vintage", what=second.pk)) == 1
     assert planner.get(f"/closing/vintages/{second.pk}/receipt.json").status_code == 200

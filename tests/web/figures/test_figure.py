@@ -1,11 +1,11 @@
 """One figure: what stands behind it, who may follow it to its records, and what that leaves in the log."""
 
 import pytest
+from tests.web.log import entries, entry
 from tests.web.published import HIDDEN, OUTPUT, SHUNDE, file_returns, publish
 from tests.web.zone import ENTERPRISES, OWN
 
 from nanfeng.kinds.role import Role
-from nanfeng.web.audit.models import Entry
 
 pytestmark = pytest.mark.django_db
 
@@ -38,9 +38,9 @@ def test_the_statistician_follows_a_figure_to_every_record_and_the_log_names_who
 ):
     page = sign_in(client, Role.STATISTICIAN).get(TRACE)
     assert [row.row.contribution for row in page.context["page"]] == [4_000_000, 8_000_000, 12_000_000]
-    entry = Entry.objects.get(action="look")
-    assert entry.what == str(OUTPUT)
-    assert entry.changes["organisations"] == sorted(one.organisation for one in ENTERPRISES[:3])
+    looked = entry(action="look")
+    assert looked.what == str(OUTPUT)
+    assert looked.changes["organisations"] == sorted(one.organisation for one in ENTERPRISES[:3])
 
 
 def test_the_clerk_finds_her_own_return_in_the_figure_and_nobody_else(client, sign_in, published):
@@ -50,7 +50,7 @@ def test_the_clerk_finds_her_own_return_in_the_figure_and_nobody_else(client, si
     text = page.content.decode()
     assert "本单位的报送在这个数里" in text
     assert not any(one.name in text or one.organisation.partition(":")[2] in text for one in ENTERPRISES[1:])
-    assert not Entry.objects.filter(action="look").exists()
+    assert not entries(action="look")
 
 
 def test_an_officer_of_a_park_sees_the_rows_of_his_park_alone(client, sign_in, published):

@@ -1,11 +1,11 @@
 """For those who work with figures: enterprises that fall, and two releases side by side."""
 
 import pytest
+from tests.web.log import entry
 from tests.web.published import file_returns
 from tests.web.zone import ENTERPRISES, OWN
 
 from nanfeng.kinds.role import Role
-from nanfeng.web.audit.models import Entry
 
 pytestmark = pytest.mark.django_db
 
@@ -32,8 +32,8 @@ def test_the_statistician_sees_whoever_falls_with_how_much_and_since_when(client
 def test_an_officer_sees_his_park_alone_and_the_log_names_whom_he_looked_at(client, sign_in, fallen):
     page = sign_in(client, Role.PARK_OFFICER).get(FALLING)
     assert {one.falling.organisation for one in page.context["page"]} == {one.organisation for one in ENTERPRISES[:3]}
-    entry = Entry.objects.get(action="look", noun="warning")
-    assert len(entry.changes["organisations"]) == 3
+    looked = entry(action="look", noun="warning")
+    assert len(looked.changes["organisations"]) == 3
 
 
 def test_those_who_see_all_do_not_share_their_list_with_those_who_do_not(client, sign_in, fallen):

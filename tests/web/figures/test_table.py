@@ -5,10 +5,10 @@ import io
 
 import pytest
 from openpyxl import load_workbook
+from tests.web.log import entries
 from tests.web.published import HIDDEN, NANHAI, OUTPUT, SHUNDE
 
 from nanfeng.kinds.role import Role
-from nanfeng.web.audit.models import Entry
 from nanfeng.web.figures import forms
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +72,7 @@ def test_one_figure_can_be_taken_away(client, published):
 
 def test_files_taken_by_people_with_an_account_are_logged(client, sign_in, published):
     sign_in(client, Role.STATISTICIAN).get(f"/figures/files/figures.csv?{CHOSEN}")
-    assert Entry.objects.filter(action="export", noun="figure").count() == 1
+    assert len(entries(action="export", noun="figure")) == 1
 
 
 def test_what_is_under_embargo_is_in_no_file_of_the_public(client, sign_in, embargoed):

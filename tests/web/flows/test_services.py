@@ -6,10 +6,10 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from tests.web.flows.conftest import OWN, PARK, acting_as, step, thing
+from tests.web.log import entries, entry
 
 from nanfeng.cases.attempt import FlowError
 from nanfeng.kinds.role import Role
-from nanfeng.web.audit.models import Entry
 from nanfeng.web.audit.services import Doer
 from nanfeng.web.flows import queries, services
 from nanfeng.web.flows.conflict import ConflictError
@@ -32,8 +32,8 @@ def test_a_return_goes_its_way(checked):
             "statistician",
             "approver",
         ]
-    entry = Entry.objects.filter(noun="return", action="move").last()
-    assert (entry.who, entry.organisation, entry.changes["stage"]) == (
+    moved = entries(noun="return", action="move")[-1]
+    assert (moved.who, moved.organisation, moved.changes["stage"]) == (
         "approver@example.org",
         OWN,
         ["checked", "closed"],
@@ -84,7 +84,7 @@ def test_a_change_voids_what_was_approved(checked):
     with pytest.raises(FlowError) as refused:
         step(checked, "approver", "close")
     assert rules(refused.value) == ["approvals", "approvals"]
-    noted = Entry.objects.get(action="change")
+    noted = entry(action="change")
     assert noted.changes == {"digest": ["first", "second"], "approvals": [["pass", "check"], []]}
 
 

@@ -3,9 +3,9 @@
 import pytest
 from django.db import OperationalError, connection, transaction
 from tests.web.jobs import work
+from tests.web.log import entries
 
 from nanfeng.forms.form import Purpose
-from nanfeng.web.audit.models import Entry
 from nanfeng.web.audit.services import Doer
 from nanfeng.web.jobs import queries, tasks
 from nanfeng.web.jobs.models import Job
@@ -42,9 +42,9 @@ def test_a_job_acts_as_its_starter_and_within_his_scope(tmp_path):
     run(job.pk)
     done = after(job)
     assert (done.state, done.percent, done.result) == ("done", 100, {"url": "/done/"})
-    entries = Entry.objects.filter(noun="test_step")
-    assert entries.count() == work.STEPS
-    assert {(entry.who, str(entry.changes["scope"])) for entry in entries} == {(LI.who, "[None, ['park_nanhai']]")}
+    noted = entries(noun="test_step")
+    assert len(noted) == work.STEPS
+    assert {(entry.who, str(entry.changes["scope"])) for entry in noted} == {(LI.who, "[None, ['park_nanhai']]")}
 
 
 def test_a_job_of_a_transaction_that_is_undone_was_never_started():
@@ -142,4 +142,4 @@ def test_the_head_of_the_log_is_kept_every_day(home):
     with transaction.atomic():
         tasks.keep_audit_head()
     last = (home / "audit-heads.txt").read_text("ascii").splitlines()[-1].split()
-    assert (int(last[1]), last[2]) == (Entry.objects.count(), Entry.objects.order_by("position").last().digest)
+    assert (int(last[1]), last[2]) == (len(entries()), entries()[-1].digest)

@@ -10,8 +10,8 @@ import pytest
 from django.db import connection
 from tests.conftest import PROVE
 from tests.web.jobs import work
+from tests.web.log import entries
 
-from nanfeng.web.audit.models import Entry
 from nanfeng.web.audit.services import Doer
 from nanfeng.web.jobs.models import Job
 from nanfeng.web.jobs.services import start
@@ -53,7 +53,7 @@ def test_a_killed_worker_loses_nothing_and_does_nothing_twice(worker, tmp_path):
             jobs.append(begun(tmp_path, pause=0.05))
     worker()
     until(lambda: state(jobs[-1]) == "done", "the job is done")
-    steps = list(Entry.objects.filter(noun="test_step").values_list("what", flat=True))
+    steps = [entry.what for entry in entries(noun="test_step")]
     assert sorted(steps) == sorted({f"{job} {step}" for job in jobs for step in range(work.STEPS)})
 
 
@@ -65,7 +65,7 @@ def test_a_worker_that_is_asked_to_stop_gives_its_job_back(worker, tmp_path):
     process.terminate()
     assert process.wait(timeout=30) == 0
     assert state(job) == "running"
-    assert Entry.objects.filter(noun="test_step").count() < work.STEPS
+    assert len(entries(noun="test_step")) < work.STEPS
 
 
 @pytest.mark.slow
@@ -80,4 +80,4 @@ def test_a_database_that_is_away_is_waited_for(worker, tmp_path, home):
     ensure(home, durable=False)
     until(lambda: state(job) == "done", "the job is done")
     assert process.poll() is None
-    assert Entry.objects.filter(noun="test_step").count() == work.STEPS
+    assert len(entries(noun="test_step")) == work.STEPS

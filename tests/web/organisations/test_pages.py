@@ -6,11 +6,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from tests.web.log import entries
 from tests.web.organisations.conftest import acting_as, code, entered
 from tests.web.zone import OWN, SHUNDE, file
 
 from nanfeng.kinds.role import Role
-from nanfeng.web.audit.models import Entry
 from nanfeng.web.organisations.timeline import timeline
 
 
@@ -65,7 +65,7 @@ def test_those_outside_see_the_directory_alone(zone, as_, role):
 def test_a_look_at_one_enterprise_is_in_the_log(zone, as_):
     as_(Role.STATISTICIAN).get(f"/organisations/show/{OWN.organisation}")
     as_(Role.ENTERPRISE_CLERK).get("/organisations/own/")
-    looks = Entry.objects.filter(action="look", organisation=OWN.organisation)
+    looks = entries(action="look", organisation=OWN.organisation)
     assert [one.role for one in looks] == ["statistician"]
 
 

@@ -9,10 +9,10 @@ from zipfile import ZipFile
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.web.log import entries, entry
 from tests.web.people.cast import CLERK, ENTERPRISE, PASSWORD
 
 from nanfeng.kinds.role import Role
-from nanfeng.web.audit.models import Entry
 from nanfeng.web.people.models import Post, User
 from nanfeng.web.people.services.accounts import create_administrator
 
@@ -21,7 +21,7 @@ def test_name_and_language_are_changed_and_noted(person, sign_in):
     person("li@example.org", CLERK)
     sign_in("li@example.org").post("/people/account/", {"name": "李明", "language": "en"})
     assert (User.objects.get().name, User.objects.get().language) == ("李明", "en")
-    assert Entry.objects.get(action="change", noun="account").changes["name"] == ["", "李明"]
+    assert entry(action="change", noun="account").changes["name"] == ["", "李明"]
 
 
 def test_everything_held_about_oneself_is_there_and_no_secret(person, sign_in):
@@ -40,7 +40,7 @@ def test_everything_held_about_oneself_is_there_and_no_secret(person, sign_in):
     assert pdf in held.values()
     assert "sign in" in {entry["action"] for entry in json.loads(held["log.json"])}
     assert User.objects.get().password.encode() not in b"".join(held.values())
-    assert Entry.objects.filter(action="export", noun="account", who="li@example.org").exists()
+    assert entries(action="export", noun="account", who="li@example.org")
 
 
 def test_a_post_that_was_given_up_is_over_but_stays_on_the_record(person, sign_in):

@@ -6,10 +6,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from tests.web.log import entries
 from tests.web.people.cast import CLERK, ENTERPRISE, OFFICER, OFFICER_ELSEWHERE, OTHER
 
 from nanfeng.kinds.role import Role
-from nanfeng.web.audit.models import Entry
 from nanfeng.web.audit.services import Doer
 from nanfeng.web.people.models import Claim, Office, Post, User
 from nanfeng.web.people.scope import SYSTEM, acting, scope_of
@@ -65,8 +65,8 @@ def test_a_claim_is_confirmed_and_gives_the_post(pending, officer, newcomer):
     claim_confirmed.disconnect(dispatch_uid="test")
     assert heard == [ENTERPRISE]
     assert newcomer.get("/people/account/").context["post"].organisation == ENTERPRISE
-    entries = Entry.objects.filter(organisation=ENTERPRISE).exclude(action="write").order_by("position")
-    assert list(entries.values_list("action", "noun")) == [
+    noted = [each for each in entries(organisation=ENTERPRISE) if each.action != "write"]
+    assert [(each.action, each.noun) for each in noted] == [
         ("claim", "organisation"), ("look", "claim"), ("confirmed", "organisation"), ("grant", "post"),
     ]  # fmt: skip
 

@@ -3,10 +3,10 @@
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
+from tests.web.log import entries, entry
 from tests.web.people.cast import CLERK, ENTERPRISE, OFFICER, OTHER, PASSWORD
 
 from nanfeng.kinds.role import Role
-from nanfeng.web.audit.models import Entry
 from nanfeng.web.people.models import Office, Post, User
 from nanfeng.web.people.services import end
 from nanfeng.web.people.services.accounts import end_access, reset_second_factor
@@ -44,7 +44,7 @@ def test_v7_2_4_taking_up_another_post_gives_a_new_session(person, sign_in):
     assert OTHER in client.get("/people/account/").context["post"].organisation
     assert not Session.objects.filter(session_key=before).exists()
     assert client.get("/people/account/").context["sessions"][0].session_key == key(client)
-    assert Entry.objects.filter(action="take up", noun="post", organisation=OTHER).exists()
+    assert entries(action="take up", noun="post", organisation=OTHER)
 
 
 def test_nobody_takes_up_a_post_of_others_or_one_that_ended(person, sign_in):
@@ -77,7 +77,7 @@ def test_v7_4_3_a_new_password_ends_all_other_sessions(person, sign_in):
     here.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
     assert signed_in(here)
     assert not signed_in(there)
-    assert Entry.objects.filter(action="change", noun="password", who="li@example.org").exists()
+    assert entries(action="change", noun="password", who="li@example.org")
 
 
 def test_v7_4_5_one_ends_ones_other_sessions_oneself(person, sign_in):
@@ -164,4 +164,4 @@ def test_a_second_factor_that_was_lost_is_reset_with_all_sessions(person, sign_i
     client = sign_in("li@example.org")
     reset_second_factor(user, "lost his telephone")
     assert not signed_in(client)
-    assert Entry.objects.get(action="reset", noun="second factor").why == "lost his telephone"
+    assert entry(action="reset", noun="second factor").why == "lost his telephone"

@@ -16,10 +16,10 @@ from allauth.mfa.totp.internal.auth import (
 from axes.models import AccessAttempt
 from django.test import Client
 from django.utils import timezone
+from tests.web.log import entries
 from tests.web.people.cast import CLERK, OFFICER, PASSWORD
 
 from nanfeng.kinds.role import Role
-from nanfeng.web.audit.models import Entry
 from nanfeng.web.people.models import Office
 
 LOGIN = "/accounts/login/"
@@ -30,7 +30,7 @@ def signed_in(client: Client) -> bool:
 
 
 def noted() -> list[tuple[str, str, str]]:
-    return list(Entry.objects.order_by("position").values_list("action", "noun", "what"))
+    return [(each.action, each.noun, each.what) for each in entries()]
 
 
 def fail(client: Client, email: str, times: int, **headers: str) -> int:

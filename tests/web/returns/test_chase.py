@@ -7,11 +7,11 @@ import pytest
 from django.core import mail
 from openpyxl import load_workbook
 from tests.web import zone as made_up
+from tests.web.log import entries
 from tests.web.returns.conftest import filing, returns_of
 from tests.web.zone import ENTERPRISES, OWN
 
 from nanfeng.kinds.role import Role
-from nanfeng.web.audit.models import Entry
 from nanfeng.web.audit.services import NOBODY, Doer
 from nanfeng.web.jobs.models import Job
 from nanfeng.web.jobs.runner import run
@@ -44,7 +44,7 @@ def test_an_officer_gets_his_own_park_and_the_export_is_noted(some_filed, call, 
     lines = list(book.active.iter_rows(min_row=2, values_only=True))
     assert [line[1] for line in lines] == [OWN.name]
     assert lines[0][6] == "enterprise_clerk@example.org"
-    assert Entry.objects.filter(action="export", noun="chase list").count() == 1
+    assert len(entries(action="export", noun="chase list")) == 1
 
 
 def test_a_reminder_goes_out_once_a_day(some_filed, call, go):

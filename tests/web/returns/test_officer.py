@@ -2,11 +2,11 @@
 
 import pytest
 from tests.web import zone as made_up
+from tests.web.log import entry
 from tests.web.returns.conftest import filing, returns_of
 from tests.web.zone import ENTERPRISES, NANHAI, SHUNDE
 
 from nanfeng.kinds.role import Role
-from nanfeng.web.audit.models import Entry
 from nanfeng.web.audit.services import Doer
 from nanfeng.web.people.scope import SYSTEM, acting
 from nanfeng.web.returns.models import Message
@@ -100,5 +100,5 @@ def test_looking_at_a_single_enterprise_is_in_the_log(officer):
     one = returns_of()[0]
     page = officer.get(f"/returns/{one.pk}/").content.decode()
     assert "90,000" in page
-    looked = Entry.objects.get(action="look", noun="return")
+    looked = entry(action="look", noun="return")
     assert (looked.who, looked.organisation) == ("park_officer@example.org", one.organisation)

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from tests.web.log import entry
 from tests.web.published import HIDDEN, OUTPUT
 
 from nanfeng.kinds.role import Role
 from nanfeng.kinds.text import Text
 from nanfeng.web import clock
-from nanfeng.web.audit.models import Entry
 from nanfeng.web.site.models import Article
 from nanfeng.web.site.prose import faults, rendered
 from nanfeng.web.site.services.articles import Draft, RefusedError, publish, rewrite, withdraw, write
@@ -115,7 +115,7 @@ def test_planner_and_approver_do_it_on_the_page(client, sign_in, published):
     approver.post(f"/newsroom/{article.pk}/publish/", {"version": 1})
     assert "2,400.00万元" in Client().get(f"/news/{article.pk}/").content.decode()
     assert "通知甲" in Client().get("/").content.decode()
-    assert Entry.objects.get(action="publish", noun="article").who == APPROVER
+    assert entry(action="publish", noun="article").who == APPROVER
 
 
 def test_why_it_cannot_be_published_stands_on_the_page(client, sign_in, published):

@@ -6,7 +6,7 @@ The first enterprise is the clerk's own, the second its neighbour in the same pa
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -34,7 +34,7 @@ from nanfeng.web.people.models import Claim, Invitation, Office, User
 from nanfeng.web.people.scope import SYSTEM, Scope, acting
 from nanfeng.web.people.services import grant
 from nanfeng.web.records.intake import Sender
-from nanfeng.web.records.models import Sending
+from nanfeng.web.records.models import Record, Sending
 from nanfeng.web.records.sendings import Sent, receive
 from nanfeng.web.records.services import approve, write
 from nanfeng.web.records.shape import Besides
@@ -151,7 +151,8 @@ def _records(planted: Planted, who: str, one: Enterprise) -> None:
     why = planted.mark(f"因由标记{who}", statistics)
     output = Decimal(planted.mark(NUMBERS[who], statistics))
     filed = {"_key": f"{one.organisation}|{PERIOD}", "_first": PERIOD.first, "_last": PERIOD.last}
-    _write("monthly_return", one, {**filed, "period": str(PERIOD), "output": output, "revenue": output}, why)
+    said = {**filed, "period": str(PERIOD), "output": output, "revenue": output}
+    planted.add("record", _write("monthly_return", one, said, why).pk, statistics)
     day = date(2026, 5, 6)
     loan = {"credit_no": f"c-{who}", "product": "points", "bank": one.organisation, "approved": day}
     amount = Decimal(planted.mark(LOANS[who], finance))
@@ -160,7 +161,7 @@ def _records(planted: Planted, who: str, one: Enterprise) -> None:
     _write("tutoring_visit", one, {"_key": f"v-{who}", "_first": day, "_last": day, **visit})
 
 
-def _write(name: str, one: Enterprise, said: dict[str, object], why: str = "") -> None:
+def _write(name: str, one: Enterprise, said: dict[str, object], why: str = "") -> Record:
     form = city.pack().forms[name]
     envelope = {
         "_organisation": one.organisation,
@@ -174,6 +175,7 @@ def _write(name: str, one: Enterprise, said: dict[str, object], why: str = "") -
     rows = pa.Table.from_pylist([{**envelope, **said}], schema=schema(form))
     with acting(SYSTEM, Doer("test")):
         write(form, rows, Besides([one.park], {str(said["_key"]): why} if why else {}))
+        return Record.objects.get(form=name, key=said["_key"])
 
 
 def _return(planted: Planted, who: str, call: Call) -> None:
@@ -225,6 +227,9 @@ def _sending(planted: Planted, who: str, one: Enterprise) -> None:
         Sending.objects.filter(pk=sending.pk).update(
             state="done", handed_back=1, refused=refused, protocol={"issues": [issue]}
         )
+        public = planted.mark(f"公开表的文件标记{who}", or_in_the_log(within(one, Purpose.PUBLIC)))
+        of_public = {"form": "enterprise", "purpose": "public", "organisation": one.organisation, "park": one.park}
+        Sending.objects.create(name=public, sha256="0" * 64, by="someone", **of_public)
     planted.add("sending", sending.pk, own_office(who))
 
 
@@ -235,6 +240,8 @@ def _job(planted: Planted, who: str, one: Enterprise) -> None:
     with acting(SYSTEM, Doer(f"clerk-{who}@elsewhere.example", Role.ENTERPRISE_CLERK.value, one.organisation)):
         job = start("intake", Text(title, title), {"sending": 0}, about=about)
         Job.objects.filter(pk=job.pk).update(words_zh=title, words_en=title, result={"said": title})
+        public = planted.mark(f"公开表的任务标记{who}", within(one, Purpose.PUBLIC))
+        start("intake", Text(public, public), {"sending": 0}, about=replace(about, purpose=Purpose.PUBLIC))
     planted.add("job", job.pk, own_office(who))
 
 

@@ -5,19 +5,28 @@ is not known here fails.
 """
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.db.models import Q
+from tests.web.sweep.actors import Actor
 from tests.web.sweep.addresses import addresses
 from tests.web.sweep.conftest import Ground
-from tests.web.sweep.planted import ELSEWHERE, NUMBERS
+from tests.web.sweep.planted import ELSEWHERE, NUMBERS, OWN
 from tests.web.sweep.walk import Question, ask
-from tests.web.sweep.walls import is_forced, walled
+from tests.web.sweep.walls import walled
+from tests.web.zone import ENTERPRISES
 
+from nanfeng.forms.form import Purpose
 from nanfeng.kinds.role import Role
+from nanfeng.kinds.text import Text
+from nanfeng.web.audit.models import Entry
+from nanfeng.web.audit.services import Doer
+from nanfeng.web.flows.models import Course, Step
 from nanfeng.web.jobs.models import Job
+from nanfeng.web.jobs.services import start
 from nanfeng.web.people.matrix import Route, routes
-from nanfeng.web.people.scope import Scope, seeing
+from nanfeng.web.people.scope import PUBLIC, SYSTEM, Scope, acting, seeing
 from nanfeng.web.records import queries as record_queries
-from nanfeng.web.records.models import Sending
+from nanfeng.web.records.models import Record, Sending
 
 pytestmark = pytest.mark.django_db
 
@@ -65,23 +74,14 @@ def test_v8_2_2_everybody_sees_and_writes_his_own_and_nothing_of_another(ground,
 
 def test_with_the_filter_off_the_wall_holds(ground, who, monkeypatch):
     """The same where every view forgets whose records it may read: the database itself gives nothing away."""
-    monkeypatch.setattr(Scope, "condition", property(lambda _scope: Q()))
+    for condition in ("condition", "readable"):
+        monkeypatch.setattr(Scope, condition, property(lambda _scope: Q()))
     monkeypatch.setattr(record_queries, "_seen", lambda _scope: ("true", []))
     monkeypatch.setattr("nanfeng.web.records.views.own_sendings", Sending.objects.order_by)
     monkeypatch.setattr("nanfeng.web.jobs.queries.visible", Job.objects.order_by)
     asked = [each for each in questions(ground, who, ("GET",)) if not each.route.path.startswith(PACKAGES)]
     shown = [wrong for wrong in swept(ground, asked) if ": shows " in wrong]
     assert not shown, "\n".join(shown)
-
-
-@pytest.mark.parametrize("model", walled(), ids=lambda model: model._meta.label)
-def test_every_table_of_single_organisations_is_behind_the_wall(ground, model):
-    """A new table that says whose its rows are is forced behind the wall, and shows everybody his own rows only."""
-    assert is_forced(model)
-    for actor in ground.actors.values():
-        with seeing(actor.scope):
-            rows = model.objects.exclude(purpose="public").values_list("organisation", "park", "purpose")
-            assert [row for row in rows if not actor.scope.holds(*row)] == [], str(actor)
 
 
 def test_the_sweep_finds_what_it_looks_for(ground):
@@ -97,3 +97,59 @@ def test_a_new_page_whose_parameter_is_not_known_fails(ground):
     new = Route("/somewhere/<int:new>/", "new", routes()[0].rule)
     with pytest.raises(LookupError, match="/somewhere/<int:new>/"):
         addresses(new, ground.planted)
+
+
+PARKS = {one.organisation: one.park for one in ENTERPRISES}
+
+
+@pytest.mark.parametrize("model", walled(), ids=lambda model: model._meta.label)
+def test_everybody_sees_the_rows_of_his_scope_alone(ground, model):
+    """Rows of the purpose public among them: it is the record that is public, not its file, its job or its course."""
+    shown = model.objects.exclude(purpose="public") if model is Record else model.objects.all()
+    for actor in ground.actors.values():
+        with seeing(actor.scope):
+            rows = shown.values_list("organisation", "park", "purpose")
+            assert [row for row in rows if not actor.scope.holds(*row)] == [], str(actor)
+
+
+def test_nobody_sees_the_steps_of_a_course_that_he_does_not_see(ground):
+    for actor in ground.actors.values():
+        with seeing(actor.scope):
+            courses = set(Course.objects.values_list("pk", flat=True))
+            assert set(Step.objects.values_list("course", flat=True)) <= courses, str(actor)
+    with seeing(PUBLIC):
+        assert not Step.objects.exists()
+
+
+def reads(actor: Actor, entry: Entry) -> bool:
+    """Whether an entry of the log is there for somebody: all, those of his own office, those of returns he checks."""
+    scope = actor.scope
+    checks = scope.holds("", PARKS.get(entry.organisation, ""), Purpose.STATISTICS)
+    return scope.log or (entry.organisation != "" and (entry.organisation in scope.owns or checks))
+
+
+def test_the_log_is_read_by_its_readers_and_else_as_far_as_ones_own_office_goes(ground):
+    for actor in ground.actors.values():
+        with seeing(actor.scope):
+            told = list(Entry.objects.all())
+        assert [entry.what for entry in told if not reads(actor, entry)] == [], str(actor)
+    readers = {name for name, actor in ground.actors.items() if actor.scope.log}
+    assert readers == {Role.AUDITOR, Role.ADMINISTRATOR}
+    with seeing(ground.actors[Role.ENTERPRISE_CLERK].scope):
+        assert {entry.organisation for entry in Entry.objects.all()} == {OWN.organisation}
+
+
+def test_no_entry_of_the_log_is_written_by_going_round_the_platform(ground):
+    with seeing(SYSTEM), pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+        Entry.objects.update(why="another reason")
+
+
+@pytest.mark.parametrize("role", [Role.EXPERT, Role.ADMINISTRATOR, Role.PLANNER, Role.ENTERPRISE_CLERK])
+def test_whoever_may_write_starts_jobs_of_his_own_that_others_outside_do_not_see(ground, role):
+    actor = ground.actors[role]
+    with acting(actor.scope, Doer(actor.email, role.value)):
+        job = start("intake", Text("我的", "mine"), {"sending": 0})
+        assert Job.objects.filter(actor.scope.condition, pk=job.pk).exists()
+    for name in ("public", *({Role.EXPERT, Role.ENTERPRISE_CLERK, Role.BANK_OFFICER} - {role})):
+        with seeing(ground.actors[name].scope):
+            assert not Job.objects.filter(pk=job.pk).exists()

@@ -13,10 +13,9 @@ from django.http.response import HttpResponseBase
 from tests.web.sweep.actors import Actor
 from tests.web.sweep.addresses import Address
 from tests.web.sweep.planted import ELSEWHERE, Planted, digits_of
-from tests.web.sweep.walls import state_of
+from tests.web.sweep.walls import length_of_log, state_of
 
 from nanfeng.forms.form import Purpose
-from nanfeng.web.audit.models import Entry
 from nanfeng.web.people.matrix import Route
 
 REFUSED = frozenset({401, 403, 404, 405})
@@ -74,7 +73,7 @@ def _written(question: Question) -> object:
     actor, thing = question.actor, question.address.thing
     works_there = any(actor.scope.holds(ELSEWHERE.organisation, ELSEWHERE.park, purpose) for purpose in Purpose)
     rows = [] if works_there or question.method == "GET" else state_of(ELSEWHERE)
-    return rows, (Entry.objects.count() if thing and not thing.seen(actor) else 0)
+    return rows, (length_of_log() if thing and not thing.seen(actor) else 0)
 
 
 def text_of(answer: HttpResponseBase) -> str:

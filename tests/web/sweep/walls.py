@@ -5,6 +5,7 @@ from django.db import connection
 from django.db.models import Model
 from tests.web.zone import Enterprise
 
+from nanfeng.web.audit.models import Entry
 from nanfeng.web.people.scope import SYSTEM, seeing
 
 _COLUMNS = {"organisation", "park", "purpose"}
@@ -15,12 +16,10 @@ def walled() -> list[type[Model]]:
     return [each for each in apps.get_models() if {field.name for field in each._meta.fields} >= _COLUMNS]
 
 
-def is_forced(model: type[Model]) -> bool:
-    """Whether row-level security holds for the owner of the model's table too."""
-    with connection.cursor() as cursor:
-        query = "SELECT relrowsecurity AND relforcerowsecurity FROM pg_class WHERE oid = %s::regclass"
-        cursor.execute(query, [model._meta.db_table])
-        return cursor.fetchone()[0]
+def length_of_log() -> int:
+    """How many entries the log has."""
+    with seeing(SYSTEM):
+        return Entry.objects.count()
 
 
 def state_of(one: Enterprise) -> list[str]:

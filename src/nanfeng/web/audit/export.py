@@ -4,7 +4,8 @@ import codecs
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from typing import IO
 
 from nanfeng.web.audit.chain import CHAINED
 from nanfeng.web.audit.models import Entry
@@ -13,13 +14,17 @@ COLUMNS = (*CHAINED, "digest")
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def lines(entries: Iterable[Entry]) -> Iterator[bytes]:
-    """CSV in UTF-8 with a byte order mark, a line an entry; a text that a spreadsheet would run as a formula is
-    quoted by an apostrophe.
+def written(entries: Iterable[Entry], file: IO[bytes]) -> IO[bytes]:
+    """The file, filled and at its begin again: CSV in UTF-8 with a byte order mark, a line an entry; a text that a
+    spreadsheet would run as a formula is quoted by an apostrophe.
+
+    Entries are read while the request's transaction is open: after it the wall shows nothing of the log.
     """
-    yield codecs.BOM_UTF8 + _line(COLUMNS)
+    file.write(codecs.BOM_UTF8 + _line(COLUMNS))
     for entry in entries:
-        yield _line(_cell(getattr(entry, name)) for name in COLUMNS)
+        file.write(_line(_cell(getattr(entry, name)) for name in COLUMNS))
+    file.seek(0)
+    return file
 
 
 def _line(cells: Iterable[object]) -> bytes:

@@ -48,5 +48,6 @@ def starter(job: Job) -> Doer:
 def starters_scope(job: Job) -> Scope:
     """What the starter could see and write when he started the job."""
     kept = job.scope
+    listed = {name: tuple(kept[name]) for name in ("organisations", "parks")}
     purposes = tuple(Purpose(each) for each in kept["purposes"])
-    return Scope(tuple(kept["organisations"]), tuple(kept["parks"]), purposes, kept["writes"])
+    return Scope(**{**kept, **listed, "purposes": purposes})

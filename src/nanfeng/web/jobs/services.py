@@ -78,7 +78,7 @@ def _place(job: Job, about: About) -> None:
 
 def own(scope: Scope) -> About:
     """The narrowest that somebody with this scope still sees: where what he starts or is answered belongs."""
-    organisation = scope.organisations[0] if scope.organisations else ""
+    organisation = next(iter(scope.owns), "")
     park = next((park for park in scope.parks if park != EVERYWHERE), "")
     closed = [purpose for purpose in (Purpose.STATISTICS, Purpose.SERVICE) if organisation or purpose in scope.purposes]
     return About(organisation, park, closed[0] if closed else Purpose.PUBLIC)

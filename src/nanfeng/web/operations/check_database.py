@@ -9,21 +9,12 @@ from django.utils import timezone
 
 from nanfeng.kinds.issue import Issue, Severity
 from nanfeng.kinds.text import Text
+from nanfeng.web.walls import OPEN, unwalled
 
 _WHERE = "DATABASE_URL"
 
 _APART = 5
 """Seconds by which the clocks of database and platform may differ."""
-
-_OPEN = """
-SELECT relname FROM pg_class AS t
-WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
-  AND (SELECT count(*) FROM pg_attribute WHERE attrelid = t.oid AND NOT attisdropped
-       AND attname IN ('organisation', 'park', 'purpose')) = 3
-  AND NOT (relrowsecurity AND relforcerowsecurity AND EXISTS (SELECT FROM pg_policy WHERE polrelid = t.oid))
-ORDER BY relname
-"""
-"""Tables with data of single organisations whose rows are not kept apart, for the owner of the table too."""
 
 
 def database_issues() -> list[Issue]:
@@ -46,10 +37,7 @@ def _pending() -> Iterator[Issue]:
 
 
 def _open_walls() -> Iterator[Issue]:
-    with connection.cursor() as cursor:
-        cursor.execute(_OPEN)
-        tables = [str(name) for (name,) in cursor.fetchall()]
-    for table in tables:
+    for table in sorted(set(unwalled()) - set(OPEN)):
         yield Issue(
             "database.wall",
             _WHERE,

@@ -16,6 +16,7 @@ from nanfeng.ledger.storage import sha256_of
 from nanfeng.web.audit.models import Entry
 from nanfeng.web.audit.verify import head
 from nanfeng.web.operations.check_database import database_issues
+from nanfeng.web.people.scope import SYSTEM, seeing
 
 _WORKERS = """
 SELECT (SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '1 minute'),
@@ -27,6 +28,11 @@ SELECT (SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() 
 
 def platform_issues() -> list[Issue]:
     """Everything that is wrong with the database and, where its tables are in order, with the platform on it."""
+    with seeing(SYSTEM):
+        return _platform_issues()
+
+
+def _platform_issues() -> list[Issue]:
     found = database_issues()
     if any(issue.code == "database.migrations" for issue in found):
         return found

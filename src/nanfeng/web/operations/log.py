@@ -6,6 +6,7 @@ from nanfeng.kinds.text import Text
 from nanfeng.web.audit.services import Doer, Note
 from nanfeng.web.audit.services import note as write
 from nanfeng.web.audit.verify import faults, head
+from nanfeng.web.people.scope import SYSTEM, seeing
 
 OPERATOR = Doer("command line", "administrator")
 """Whoever may run commands on the machine of the installation."""
@@ -18,7 +19,8 @@ def note_backup(target: str) -> None:
 
 def found_wrong(kept: Mapping[int, str]) -> list[Text]:
     """Everything that is wrong with the log; `kept` are heads that were kept elsewhere."""
-    return list(faults(kept))
+    with seeing(SYSTEM):
+        return list(faults(kept))
 
 
 def last() -> tuple[int, str]:

@@ -53,3 +53,6 @@ administrator.
 """
 
 READ_ONLY = frozenset({Role.AUDITOR})
+
+READS_LOG = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
+"""Who reads the log whole; it tells who did what to which record, never the record's values."""

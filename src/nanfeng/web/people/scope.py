@@ -12,7 +12,7 @@ from nanfeng.forms.form import Purpose
 from nanfeng.kinds.role import Role
 from nanfeng.web.audit.services import Doer, gathering
 from nanfeng.web.people.models import Post
-from nanfeng.web.people.roles import READ_ONLY, SIGHT
+from nanfeng.web.people.roles import READ_ONLY, READS_LOG, SIGHT
 
 EVERYWHERE = "*"
 
@@ -21,33 +21,47 @@ EVERYWHERE = "*"
 class Scope:
     """What may be seen: all records of `organisations`, and records of `purposes` in `parks` (`*`: everywhere).
 
-    Public records may be seen by all. `writes` says whether anything may be written at all.
+    Public records may be seen by all. `writes` says whether anything may be written at all, `log` whether the log is
+    read whole. `desk` is where somebody's own work lies who has neither an organisation nor a purpose: it counts as an
+    organisation that is his alone.
     """
 
     organisations: tuple[str, ...] = ()
     parks: tuple[str, ...] = ()
     purposes: tuple[Purpose, ...] = ()
     writes: bool = False
+    log: bool = False
+    desk: str = ""
+
+    @property
+    def owns(self) -> tuple[str, ...]:
+        """Whose records are seen whole: those of its organisations, and what lies on its desk."""
+        return (*self.organisations, self.desk) if self.desk else self.organisations
 
     def holds(self, organisation: str, park: str, purpose: Purpose) -> bool:
         """Whether a record is within the scope: then it may be seen, and written where the scope writes."""
         in_park = EVERYWHERE in self.parks or park in self.parks
-        return organisation in self.organisations or (purpose in self.purposes and in_park)
+        return organisation in self.owns or (purpose in self.purposes and in_park)
 
     @property
     def condition(self) -> Q:
         """The scope as a filter of any table with columns organisation, park and purpose."""
-        seen = Q(purpose=Purpose.PUBLIC.value) | Q(organisation__in=self.organisations)
+        own = Q(organisation__in=self.owns)
         if not self.purposes or not self.parks:
-            return seen
+            return own
         wide = Q(purpose__in=[purpose.value for purpose in self.purposes])
-        return seen | (wide if EVERYWHERE in self.parks else wide & Q(park__in=self.parks))
+        return own | (wide if EVERYWHERE in self.parks else wide & Q(park__in=self.parks))
+
+    @property
+    def readable(self) -> Q:
+        """The scope and public records, as a filter of the table of records."""
+        return self.condition | Q(purpose=Purpose.PUBLIC.value)
 
 
 PUBLIC = Scope()
 """What somebody without an account sees: public records, and he writes nothing through a scope."""
 
-SYSTEM = Scope(parks=(EVERYWHERE,), purposes=tuple(Purpose), writes=True)
+SYSTEM = Scope(parks=(EVERYWHERE,), purposes=tuple(Purpose), writes=True, log=True)
 """What jobs of the platform itself see: everything."""
 
 
@@ -59,7 +73,14 @@ def scope_of(post: Post | None) -> Scope:
     sight = SIGHT[role]
     own = post.organisation or (f"cn-dept:{post.department}" if post.department else "")
     parks = (EVERYWHERE,) if sight.zone_wide else tuple(filter(None, [post.park]))
-    return Scope((own,) if own else (), parks, tuple(sorted(sight.purposes)), role not in READ_ONLY)
+    return Scope(
+        organisations=(own,) if own else (),
+        parks=parks,
+        purposes=tuple(sorted(sight.purposes)),
+        writes=role not in READ_ONLY,
+        log=role in READS_LOG,
+        desk="" if own or sight.purposes else f"post:{post.pk}",
+    )
 
 
 _present: ContextVar[Scope] = ContextVar("scope", default=PUBLIC)
@@ -78,13 +99,13 @@ def seeing(scope: Scope) -> Iterator[None]:
     another transaction its scope comes back at the end: what the platform looks up for somebody who may not see it
     himself it looks up in `seeing(SYSTEM)`.
     """
-    outer = present()
+    outer, within = present(), connection.in_atomic_block
     token = _present.set(scope)
     try:
         with transaction.atomic():
             _tell_database(scope)
             yield
-            if connection.in_atomic_block and not connection.needs_rollback:
+            if within and not connection.needs_rollback:
                 _tell_database(outer)  # of a transaction around this one; what is undone restores itself
     finally:
         _present.reset(token)
@@ -99,10 +120,11 @@ def acting(scope: Scope, doer: Doer) -> Iterator[None]:
 
 def _tell_database(scope: Scope) -> None:
     says = {
-        "nanfeng.organisations": ",".join(scope.organisations),
+        "nanfeng.organisations": ",".join(scope.owns),
         "nanfeng.parks": ",".join(scope.parks),
         "nanfeng.purposes": ",".join(scope.purposes),
         "nanfeng.writes": "on" if scope.writes else "off",
+        "nanfeng.log": "on" if scope.log else "off",
     }
     told = ", ".join(["set_config(%s, %s, true)"] * len(says))
     with connection.cursor() as cursor:

@@ -40,7 +40,7 @@ ALL = Which()
 
 def records() -> QuerySet[Record]:
     """The records that the present scope may see."""
-    return Record.objects.filter(present().condition)
+    return Record.objects.filter(present().readable)
 
 
 def sendings() -> QuerySet[Sending]:
@@ -94,7 +94,7 @@ def _condition(form: Form, which: Which, scope: Scope) -> tuple[str, list[object
 def _seen(scope: Scope) -> tuple[str, list[object]]:
     wide = "(purpose = ANY(%s) AND (%s OR park = ANY(%s)))"
     everywhere = EVERYWHERE in scope.parks
-    values = [list(scope.organisations), [str(purpose) for purpose in scope.purposes], everywhere, list(scope.parks)]
+    values = [list(scope.owns), [str(purpose) for purpose in scope.purposes], everywhere, list(scope.parks)]
     return f"(purpose = 'public' OR organisation = ANY(%s) OR {wide})", values
 
 

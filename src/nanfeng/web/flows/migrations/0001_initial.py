@@ -3,28 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from nanfeng.web.walls import append_only, wall
-
-_STEPS_WALL = """
-ALTER TABLE flows_step ENABLE ROW LEVEL SECURITY;
-ALTER TABLE flows_step FORCE ROW LEVEL SECURITY;
-CREATE POLICY seen ON flows_step FOR SELECT
-  USING (EXISTS (SELECT 1 FROM flows_course c WHERE c.id = course_id));
-CREATE POLICY added ON flows_step FOR INSERT
-  WITH CHECK (EXISTS (SELECT 1 FROM flows_course c
-                      WHERE c.id = course_id AND nanfeng_writes(c.organisation, c.park, c.purpose)));
-CREATE POLICY changed ON flows_step FOR UPDATE USING (true);
-CREATE POLICY removed ON flows_step FOR DELETE USING (true);
-"""
-"""A step is seen by who sees its course, and taken by who may write there. Whoever tries to change or delete one meets
-the trigger that refuses it.
-"""
-
-_STEPS_OPEN = """
-DROP POLICY seen ON flows_step; DROP POLICY added ON flows_step; DROP POLICY changed ON flows_step;
-DROP POLICY removed ON flows_step;
-ALTER TABLE flows_step NO FORCE ROW LEVEL SECURITY; ALTER TABLE flows_step DISABLE ROW LEVEL SECURITY;
-"""
+from nanfeng.web.walls import append_only, wall, wall_of_steps
 
 
 class Migration(migrations.Migration):
@@ -93,6 +72,6 @@ class Migration(migrations.Migration):
             },
         ),
         wall("flows_course"),
-        migrations.RunSQL(_STEPS_WALL, _STEPS_OPEN),
+        wall_of_steps("flows_step", "flows_course"),
         append_only("flows_step"),
     ]

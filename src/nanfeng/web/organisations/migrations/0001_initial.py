@@ -1,11 +1,13 @@
-"""The directory, pairs of entries that may be one organisation, and merges; the last two behind the wall."""
+"""The directory, pairs of entries that may be one organisation, and merges; the last two behind the wall. The log's wall asks
+the directory.
+"""
 
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 from django.db import migrations, models
 
-from nanfeng.web.walls import append_only, wall
+from nanfeng.web.walls import append_only, wall, wall_of_log
 
 
 class Migration(migrations.Migration):
@@ -114,4 +116,5 @@ class Migration(migrations.Migration):
         wall("organisations_suspect"),
         wall("organisations_merge"),
         append_only("organisations_merge", "undone", "undone_by"),
+        wall_of_log(),
     ]

@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("form", "key", "version"), name="one_version")],
             },
         ),
-        wall("records_record"),
+        wall("records_record", public=True),
         wall("records_sending"),
         append_only("records_record", "current", "status"),
     ]
