@@ -4,11 +4,11 @@ Every search goes by dictionary, so that a register of 100,000 takes seconds.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations, takewhile
+from itertools import chain, combinations, takewhile
 
 from nanfeng.kinds.identifier import CREDIT_CODE, CREDIT_CODE_ALPHABET, credit_code_fault
 from nanfeng.ledger.name_core import name_core
@@ -19,6 +19,9 @@ _MOST_ALIKE = 20
 
 _SHORTEST_SIMILAR = 4
 """Cores of fewer characters are not compared for likeness: two short names differ in one character by chance."""
+
+_MOST_SIMILAR = 2
+"""A name that is like more names of its park than this is made as many there are: likeness tells nothing of it."""
 
 _NUMERAL = re.compile(r"[0-9a-z一二三四五六七八九十百甲乙丙丁东西南北中上下新]")
 """Where two names differ in such a character alone they are meant to differ: 第一 and 第二, 东 and 西."""
@@ -118,7 +121,9 @@ def _similar_there(members: Iterable[Entry]) -> Iterator[tuple[str, str]]:
     cores = {entry.identifier: name_core(entry.names[0]) for entry in members}
     long_enough = (entry for entry in members if len(cores[entry.identifier]) >= _SHORTEST_SIMILAR)
     shortened = ((shorter, entry) for entry in long_enough for shorter in _shorter(cores[entry.identifier]))
-    yield from (pair for pair in _sharing(shortened) if _differ_by_chance(*(cores[each] for each in pair)))
+    near = {pair for pair in _sharing(shortened) if _differ_by_chance(*(cores[each] for each in pair))}
+    neighbours = Counter(chain.from_iterable(near))
+    yield from sorted(pair for pair in near if max(neighbours[each] for each in pair) <= _MOST_SIMILAR)
 
 
 def _shorter(core: str) -> set[str]:
