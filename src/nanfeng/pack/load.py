@@ -31,6 +31,7 @@ from nanfeng.pack.gather import definitions_of
 from nanfeng.pack.pack import Alias, Department, Pack
 from nanfeng.pack.publication import Publication
 from nanfeng.pack.shape_issues import shape_issues
+from nanfeng.pack.totals import with_totals
 from nanfeng.plans.plan import Plan
 
 T = TypeVar("T")
@@ -107,6 +108,8 @@ def _read(reading: "_Reading") -> Pack | None:
     listed_sources = [("sources.toml", source) for source in sources.source] if sources else []
     by_indicator, by_form = reading.by(indicators, "indicator", "id"), reading.by(forms, "form", "name")
     by_place, by_set = reading.by(places, "place", "code"), reading.by(sets, "industry set", "id")
+    by_publication = reading.by(publications, "publication", "id")
+    by_publication, by_indicator = with_totals(by_publication, by_indicator, by_form)
     reading.by(published, "published", "id")
     texts = reading.texts("report")
     if head is None or reading.no_text:
@@ -129,7 +132,7 @@ def _read(reading: "_Reading") -> Pack | None:
         warnings=reading.by(reading.tomls("warnings", FallWarning), "warning", "id"),
         plans=reading.by(plans, "plan", "id"),
         published=tuple(row for _, row in published),
-        publications=reading.by(publications, "publication", "id"),
+        publications=by_publication,
         aliases=tuple(row for _, row in aliases),
         rates=tuple(row for _, row in rates),
         texts=texts,

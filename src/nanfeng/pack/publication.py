@@ -44,6 +44,17 @@ class Chart(Definition):
 
 
 @dataclass(frozen=True)
+class Totals(Definition):
+    """A table for each amount and whole number that `form` asks for and that no indicator of the pack adds up: its
+    total, over `windows`, for the whole and by the places of a kind (see `pack/totals`).
+    """
+
+    form: str
+    windows: tuple[str, ...]
+    place_kind: str | None = None
+
+
+@dataclass(frozen=True)
 class Section(Definition):
     """A section: its heading, the stem of its text files (`<text>.zh.md`, `<text>.en.md`), charts and tables shown
     after the text.
@@ -74,6 +85,7 @@ class Publication(Definition):
     windows: dict[str, PublicationWindow]
     highlights: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
+    totals: tuple[Totals, ...] = ()
     charts: tuple[Chart, ...] = ()
     sections: tuple[Section, ...] = ()
 

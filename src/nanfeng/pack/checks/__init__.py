@@ -33,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     publications.places_can_be_served,
     publications.windows_say_enough,
     publications.tables_can_be_filled,
+    publications.totals_name_forms,
     publications.charts_have_tables,
     publications.sections_show_what_there_is,
     publications.references_lead_somewhere,

@@ -9,7 +9,7 @@ from nanfeng.kinds.issue import Issue
 from nanfeng.kinds.place import PlaceKind
 from nanfeng.kinds.text import Language, Text
 from nanfeng.pack.checks.indicators import breakdowns, cannot_tell, form_of
-from nanfeng.pack.checks.subject import CODE, INDICATOR, PLACE, TABLE, WINDOW, Spot, Subject
+from nanfeng.pack.checks.subject import CODE, FORM, INDICATOR, PLACE, TABLE, WINDOW, Spot, Subject
 from nanfeng.pack.publication import Publication, Section
 from nanfeng.pack.reference import REFERENCE, Reference
 
@@ -36,6 +36,14 @@ def tables_can_be_filled(subject: Subject) -> Iterator[Issue]:
     for publication in subject.pack.publications.values():
         for table in publication.tables:
             yield from _table(subject, table, publication)
+
+
+def totals_name_forms(subject: Subject) -> Iterator[Issue]:
+    """Totals are of a form that there is, whether or not it has a field that makes a table."""
+    for publication in subject.pack.publications.values():
+        for total in publication.totals:
+            spot = _spot(subject, publication, "totals", total.form)
+            yield from subject.unknown(total.form, subject.pack.forms, FORM, spot.key("form"))
 
 
 def charts_have_tables(subject: Subject) -> Iterator[Issue]:
