@@ -48,6 +48,7 @@ COUNTERPARTS = {
     "organisations:merge": "organisations_merge",
     "organisations:merges": "organisations_merges",
     "organisations:move": "records_file_membership",
+    "organisations:enlist": "records_file_statistical_scope",
     "organisations:own": "organisations_show",
     "organisations:rename": "records_file_alias",
     "organisations:seek": "organisations_seek_duplicates",

@@ -54,7 +54,8 @@ class Noun:
 
     def file(self, path: str, media_type: str) -> Callable[[View], View]:
         """An operation that gives a file."""
-        content = {media_type: {"schema": {"type": "string", "format": "binary"}}}
+        shape = {"type": "object"} if media_type == "application/json" else {"type": "string", "format": "binary"}
+        content = {media_type: {"schema": shape}}
         extra = {"responses": {200: {"description": "OK", "content": content}}}
         return self._operation("GET", path, _Said(200, None, _READS), extra)
 
