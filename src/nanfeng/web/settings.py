@@ -1,5 +1,6 @@
 """Django's settings: the same everywhere, but for what the environment says."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -40,6 +41,7 @@ INSTALLED_APPS = [
     "nanfeng.web.audit",
     "nanfeng.web.people",
     "nanfeng.web.jobs",
+    "nanfeng.web.mails",
     "nanfeng.web.flows",
     "nanfeng.web.records",
     "nanfeng.web.organisations",
@@ -225,13 +227,16 @@ CSRF_FAILURE_VIEW = "nanfeng.web.look.errors.stale_form"
 # ---- mail
 
 
-def mail(url: str) -> dict[str, object]:
-    """Django's mail settings from `smtp://` (or `smtps://`) `user:password@host:port`; none: to the console."""
+def mail(url: str) -> Mapping[str, object]:
+    """Mail settings from `smtp://` (or `smtps://`) `user:password@host:port`; none: to the console. All code writes its
+    mails into the outbox; `MAIL_DELIVERY` is what takes them from there.
+    """
+    outbox = {"EMAIL_BACKEND": "nanfeng.web.mails.backend.Outbox"}
     if not url:
-        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+        return outbox | {"MAIL_DELIVERY": "django.core.mail.backends.console.EmailBackend"}
     parts = urlsplit(url)
-    return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    return outbox | {
+        "MAIL_DELIVERY": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname or "localhost",
         "EMAIL_PORT": parts.port or 25,
         "EMAIL_HOST_USER": unquote(parts.username or ""),
@@ -242,7 +247,7 @@ def mail(url: str) -> dict[str, object]:
 
 
 globals().update(mail(ENVIRONMENT.email_url))
-DEFAULT_FROM_EMAIL = "nanfeng@localhost"
+DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
 
 # ---- what the processes say about themselves (to standard error, which systemd keeps)
 

@@ -7,14 +7,17 @@ import sys
 from zipfile import ZipFile
 
 import pytest
+from django.core import mail
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.web.log import entries, entry
 from tests.web.people.cast import CLERK, ENTERPRISE, PASSWORD
 
 from nanfeng.kinds.role import Role
+from nanfeng.kinds.text import Text
 from nanfeng.web.people.models import Post, User
 from nanfeng.web.people.services.accounts import create_administrator
+from nanfeng.web.people.services.writing import write_to
 
 
 def test_name_and_language_are_changed_and_noted(person, sign_in):
@@ -22,6 +25,18 @@ def test_name_and_language_are_changed_and_noted(person, sign_in):
     sign_in("li@example.org").post("/people/account/", {"name": "李明", "language": "en"})
     assert (User.objects.get().name, User.objects.get().language) == ("李明", "en")
     assert entry(action="change", noun="account").changes["name"] == ["", "李明"]
+
+
+def test_the_language_that_somebody_switches_to_is_that_of_his_mails(person, sign_in):
+    person("li@example.org")
+    sign_in("li@example.org").post("/i18n/setlang/", {"language": "en", "next": "/"})
+    assert User.objects.get().language == "en"
+    write_to("Li@example.org", Text("题目", "a subject"), Text("正文", "a body"))
+    write_to("nobody@example.org", Text("题目", "a subject"), Text("正文", "a body"))
+    assert [(sent.subject, sent.body) for sent in mail.outbox] == [
+        ("a subject", "a body"),
+        ("题目 · a subject", "正文\na body"),
+    ]
 
 
 def test_everything_held_about_oneself_is_there_and_no_secret(person, sign_in):

@@ -73,5 +73,6 @@ def test_messages_are_mailed_once_to_those_who_act_for_the_organisation(some_fil
     run(job)
     assert [sent.to for sent in mail.outbox] == [["enterprise_clerk@example.org"]]
     assert "今天截止报送" in mail.outbox[0].body
+    assert f"http://localhost/returns/{returns_of([OWN])[0].pk}/fill/" in mail.outbox[0].body
     with acting(SYSTEM, NOBODY):
         assert not Message.objects.filter(mailed_at=None).exists()

@@ -15,6 +15,7 @@ from nanfeng.ledger.receipt import RECEIPT, digest_outside, receipts, vintage_fo
 from nanfeng.ledger.storage import sha256_of
 from nanfeng.web.audit.models import Entry
 from nanfeng.web.audit.verify import head
+from nanfeng.web.mails.queries import troubled
 from nanfeng.web.operations.check_database import database_issues
 from nanfeng.web.people.scope import SYSTEM, seeing
 
@@ -58,7 +59,22 @@ def _worker() -> Iterator[Issue]:
     )
 
 
+_TROUBLED = {
+    "waiting": lambda count: Text(
+        f"{count} 封邮件等待超过半小时仍未发出", f"{count} mails have waited for more than half an hour"
+    ),
+    "sending": lambda count: Text(
+        f"{count} 封邮件在发送途中中断，不知是否已发出，不会自动重发",
+        f"{count} mails were broken off while they were sent: nobody knows whether they went; they are not repeated",
+    ),
+    "failed": lambda count: Text(f"{count} 封邮件被拒收，已放弃", f"{count} mails were refused and given up"),
+}
+"""What is said of mails by the state in which they are stuck."""
+
+
 def _mail() -> Iterator[Issue]:
+    for state, count in troubled().items():
+        yield _mail_issue(_TROUBLED[state](count), Severity.WARNING)
     if not settings.ENVIRONMENT.email_url:
         if not settings.ENVIRONMENT.demo:
             yield _mail_issue(
@@ -67,7 +83,7 @@ def _mail() -> Iterator[Issue]:
             )
         return
     try:
-        with get_connection(timeout=10):
+        with get_connection(settings.MAIL_DELIVERY, timeout=10):
             return
     except (OSError, smtplib.SMTPException) as error:
         yield _mail_issue(

@@ -42,7 +42,7 @@ def serve_command(
             raise ValueError(f"somebody listens at {address} already: stop that, or choose another with --address")
         settings.pack()
         _decide_https(listen)
-        own = "DATABASE_URL" not in os.environ
+        own = not os.environ.get("DATABASE_URL")
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # until the supervisor listens
         with prepared(settings), suppress(KeyboardInterrupt):
             _refuse_unfit_database()
@@ -57,6 +57,7 @@ def worker_command(
 ) -> None:
     """Do jobs until stopped. `nanfeng serve` runs one by itself; more may run, on other machines too."""
     with failing_plainly(), prepared(context.obj):
+        reach("operations.upkeep.expect_this_version")()
         reach("jobs.worker.run_worker")(concurrency)
 
 
@@ -88,6 +89,7 @@ def _decide_https(listen: Address) -> None:
     told = {"NANFENG_HTTPS", "NANFENG_HOSTS", "NANFENG_PROXIES"} & os.environ.keys()
     if listen.is_loopback and not told:
         os.environ["NANFENG_HTTPS"] = "no"
+        os.environ.setdefault("NANFENG_ADDRESS", f"http://{listen.bind}")
 
 
 def _refuse_unfit_database() -> None:

@@ -24,6 +24,7 @@ from nanfeng.web.people.queries import posts_held, present_post
 from nanfeng.web.people.request import Request
 from nanfeng.web.people.roles import READ_ONLY, STAFF
 from nanfeng.web.people.scope import acting, scope_of
+from nanfeng.web.people.services.accounts import rename
 
 _CLOSED = Allowed()
 _READING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
@@ -46,6 +47,7 @@ class Acting:
             request.post = present_post(request)
         with acting(request.bearer.scope if request.bearer else scope_of(request.post), doer_of(request)):
             response = self.get_response(request)
+            _keep_language(request, response)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
         return response
@@ -58,6 +60,13 @@ class Acting:
         """
         refusal = _refusal(request, allowed(view, request.method or "") or _CLOSED)
         return getattr(view, "refuse", _send_away)(request, refusal) if refusal else None
+
+
+def _keep_language(request: Request, response: HttpResponse) -> None:
+    """Who chose another language on a page gets his mails in it too."""
+    chosen = response.cookies.get(settings.LANGUAGE_COOKIE_NAME)
+    if chosen and isinstance(request.user, User):
+        rename(request.user, request.user.name, chosen.value)
 
 
 class Refusal(Enum):

@@ -4,14 +4,16 @@ from collections.abc import Iterable
 
 from django.core.mail import send_mail
 
-from nanfeng.kinds.text import Language, Text
+from nanfeng.kinds.text import Text
 from nanfeng.web import clock
 from nanfeng.web.audit.services import NOBODY
 from nanfeng.web.jobs.kinds import job, periodic
 from nanfeng.web.jobs.progress import Progress
+from nanfeng.web.links import absolute
 from nanfeng.web.people.models import User
 from nanfeng.web.people.queries import standing
 from nanfeng.web.people.scope import SYSTEM, acting
+from nanfeng.web.people.services.writing import language_of
 from nanfeng.web.returns.calls import open_calls_due
 from nanfeng.web.returns.models import Message
 from nanfeng.web.returns.services.reminding import remind_due
@@ -34,12 +36,12 @@ def remind() -> None:
 
 @job(MAIL)
 def mail_messages(progress: Progress, about: list[int]) -> dict[str, object]:
-    """Mail what has not been mailed yet of the messages about these returns, to those who act for the organisations."""
+    """Write the mails of messages about these returns that have none yet, to those who act for the organisations."""
     with progress.acting():
         waiting = list(Message.objects.filter(about__in=about, mailed_at=None).values_list("pk", flat=True))
     mailed = 0
     for number, pk in enumerate(waiting):
-        progress.tell(number / len(waiting), Text("发送邮件", "mailing"))
+        progress.tell(number / len(waiting), Text("写邮件", "writing mails"))
         with progress.acting():
             mailed += _mail(pk)
     return {"mailed": mailed}
@@ -58,7 +60,7 @@ def _mail(pk: int) -> int:
 
 
 def _send(message: Message, readers: Iterable[User]) -> None:
+    link = absolute("returns:fill", message.about.pk)
     for reader in {reader.email: reader for reader in readers}.values():
-        language = Language.EN if reader.language.startswith("en") else Language.ZH
-        title, text = (said.in_language(language) for said in (message.title, message.text))
-        send_mail(title, text, None, [reader.email])
+        title, text = (said.in_language(language_of(reader)) for said in (message.title, message.text))
+        send_mail(title, f"{text}\n\n{link}\n", None, [reader.email])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from nanfeng.web.site.links import absolute, origin
+from nanfeng.web.links import absolute, origin
 
 _WIDTH = 73
 """Octets of a line before it is folded, so that with the blank and the line's end there are at most 75 and two."""

@@ -1,23 +1,8 @@
-"""Addresses that work outside of a page: in mails, feeds and calendars; and links that are signed."""
+"""Links that are signed: they prove who reads the mail that they came in."""
 
-from django.conf import settings
 from django.core import signing
-from django.urls import reverse
 
 _SALT = "nanfeng.site."
-
-
-def origin() -> str:
-    """Where this installation is reached: the first of its origins, else its first host."""
-    environment = settings.ENVIRONMENT
-    if environment.origins:
-        return environment.origins[0].rstrip("/")
-    return f"{'https' if environment.https else 'http'}://{environment.hosts[0]}"
-
-
-def absolute(name: str, *arguments: object) -> str:
-    """The whole address of a page."""
-    return origin() + reverse(name, args=arguments)
 
 
 def signed(what: str, email: str) -> str:

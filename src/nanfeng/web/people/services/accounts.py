@@ -4,6 +4,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from nanfeng.kinds.role import Role
 from nanfeng.web.audit.services import Note, note
@@ -21,7 +22,7 @@ def open_account(email: str, password: str, name: str = "") -> User:
     if User.objects.filter(email=email).exists():
         raise ValueError(f"{email} has an account already")
     validate_password(password, User(email=email, name=name))
-    user = User(email=email, name=name)
+    user = User(email=email, name=name, language=get_language() or "zh-hans")
     user.set_password(password)
     user.save()
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)

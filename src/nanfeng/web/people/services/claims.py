@@ -3,20 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
-from django.core.mail import send_mail
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 
 from nanfeng.kinds.role import Role
 from nanfeng.kinds.text import Text
 from nanfeng.web.audit.services import Note, note
+from nanfeng.web.links import origin
 from nanfeng.web.people import evidence
 from nanfeng.web.people.models import Claim, Office, User
 from nanfeng.web.people.refusals import RefusedError
 from nanfeng.web.people.scope import SYSTEM, seeing
 from nanfeng.web.people.services import grant
 from nanfeng.web.people.services.invitations import park_of
+from nanfeng.web.people.services.writing import write_to
 from nanfeng.web.people.signals import claim_confirmed
 
 
@@ -121,8 +121,9 @@ def _decide(waiting: Claim, by: User, state: Claim.State, reason: str) -> None:
 
 
 def _tell(decided: Claim, outcome: Text) -> None:
-    subject = f"认领结果 · Your claim: {decided.name}"
-    body = f"您对“{decided.name}”的认领{outcome.zh}。\n\nYour claim of “{decided.name}” {outcome.en}.\n"
-    transaction.on_commit(
-        lambda: send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [decided.user.email]), robust=True
+    subject = Text(f"认领结果：{decided.name}", f"Your claim: {decided.name}")
+    body = Text(
+        f"您对“{decided.name}”的认领{outcome.zh}。\n\n{origin()}/\n",
+        f"Your claim of “{decided.name}” {outcome.en}.\n\n{origin()}/\n",
     )
+    write_to(decided.user.email, subject, body)

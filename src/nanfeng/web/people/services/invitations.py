@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.mail import send_mail
-from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -15,16 +13,18 @@ from nanfeng.kinds.role import Role
 from nanfeng.kinds.text import Text
 from nanfeng.web import city
 from nanfeng.web.audit.services import Note, note
+from nanfeng.web.links import absolute
 from nanfeng.web.people.models import Invitation, Office, Post, User
 from nanfeng.web.people.refusals import RefusedError
 from nanfeng.web.people.services import grant
+from nanfeng.web.people.services.writing import write_to
 
 _OPEN_FOR = timedelta(days=7)
 
 
 @dataclass(frozen=True)
 class Offered:
-    """An invitation that was just made, with the secret of its link, which is kept nowhere."""
+    """An invitation that was just made, with the secret of its link, which is kept nowhere but in the sealed mail."""
 
     invitation: Invitation
     token: str
@@ -51,20 +51,19 @@ def invite(inviter: Post, email: str, office: Office) -> Offered:
     return Offered(invitation, token)
 
 
-def mail(invitation: Invitation, link: str) -> None:
-    """Send the link, once what was written is written for good."""
+def mail(offered: Offered) -> None:
+    """Mail the link, in the language of the account where the address has one, else in both."""
+    invitation, link = offered.invitation, absolute("people:accept", offered.token)
     name, role = city.pack().name, invitation.office.role.label
     day = timezone.localdate(invitation.expires).isoformat()
-    subject = f"{name.zh}：邀请您登录 · {name.en}: an invitation"
-    body = (
+    subject = Text(f"{name.zh}：邀请您登录", f"{name.en}: an invitation")
+    body = Text(
         f"您好！\n\n{invitation.invited_by} 邀请您在“{name.zh}”平台担任“{role.zh}”。\n"
-        f"请在 {day} 前打开下面的链接（只能使用一次，请勿转发）：\n\n{link}\n\n"
+        f"请在 {day} 前打开下面的链接（只能使用一次，请勿转发）：\n\n{link}\n",
         f"{invitation.invited_by} invites you to act as {role.en} on the platform “{name.en}”.\n"
-        f"Please open the link above before {day}. It works once; do not pass it on.\n"
+        f"Please open this link before {day}. It works once; do not pass it on.\n\n{link}\n",
     )
-    transaction.on_commit(
-        lambda: send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [invitation.email]), robust=True
-    )
+    write_to(invitation.email, subject, body)
 
 
 def opened(token: str) -> Invitation | None:

@@ -43,8 +43,7 @@ def invite(request: Request) -> HttpResponse:
         except RefusedError as error:
             form.add_error(None, later(error.text))
         else:
-            link = request.build_absolute_uri(reverse("people:accept", args=[offered.token]))
-            invitations.mail(offered.invitation, link)
+            invitations.mail(offered)
             messages.success(request, words(Text("邀请已发出", "The invitation is on its way")))
             return redirect("people:invitations")
     return render(request, "people/invite.html", {"form": form})

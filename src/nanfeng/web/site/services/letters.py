@@ -1,13 +1,11 @@
 """The mails to subscribers: what came out since the last one, each thing once."""
 
 import hashlib
-import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
@@ -15,12 +13,11 @@ from django.utils import timezone
 from nanfeng.kinds.text import Language, Text
 from nanfeng.web import city, clock
 from nanfeng.web.closing.models import Revision
-from nanfeng.web.site.links import absolute, origin, signed
+from nanfeng.web.links import absolute, origin
+from nanfeng.web.site.links import signed
 from nanfeng.web.site.models import Article, Subscription
 from nanfeng.web.site.queries import releases
 from nanfeng.web.site.services.subscriptions import END
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -40,22 +37,12 @@ class Span:
 
 
 def send_letters() -> int:
-    """Tell every subscriber what is new to him; how many mails went out.
+    """Tell every subscriber what is new to him; how many mails were written.
 
-    Each subscription is a transaction of its own: a mail that cannot be sent is tried again the next time, and nothing
-    that was told is told twice.
+    Each subscription is a transaction of its own, its mail with it: nothing that was told is told twice.
     """
     wanting = Subscription.objects.filter(confirmed_at__isnull=False).order_by("pk")
-    return sum(_tried(subscription) for subscription in list(wanting.values_list("pk", flat=True)))
-
-
-def _tried(subscription: int) -> bool:
-    """Tell one subscriber; an address that the mail server refuses does not keep the others from theirs."""
-    try:
-        return _tell(subscription)
-    except OSError as error:  # every error of smtplib is one
-        _log.warning("subscription %s was not told: %s", subscription, error)
-        return False
+    return sum(_tell(subscription) for subscription in list(wanting.values_list("pk", flat=True)))
 
 
 @transaction.atomic
@@ -84,7 +71,7 @@ def _letter(to: Subscription, items: Sequence[Item]) -> EmailMessage:
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
     subject = _SUBJECT.in_language(language).format(name=name.in_language(language))
-    return EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [to.email], headers=headers)
+    return EmailMessage(subject, body, None, [to.email], headers=headers)
 
 
 def _new_releases(span: Span) -> Iterator[Item]:

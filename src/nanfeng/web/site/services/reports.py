@@ -4,14 +4,13 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 
 from nanfeng.kinds.text import Text
 from nanfeng.web import city, clock
 from nanfeng.web.audit.services import Note, note
-from nanfeng.web.site.links import absolute
+from nanfeng.web.links import absolute
 from nanfeng.web.site.models import ErrorReport
 
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -49,7 +48,7 @@ def answer(report_id: int, state: str, words: str, by: str) -> ErrorReport:
     found.save()
     note(Note("answer", "error_report", found.number, changes={"state": [before, state]}, why=words))
     if found.mail:
-        transaction.on_commit(lambda: _mail(found), robust=True)
+        _mail(found)
     return found
 
 
@@ -75,4 +74,4 @@ def _mail(found: ErrorReport) -> None:
     )
     chinese = found.language == "zh"
     subject, words = (heading.zh, body.zh) if chinese else (heading.en, body.en)
-    send_mail(subject, words, settings.DEFAULT_FROM_EMAIL, [found.mail])
+    send_mail(subject, words, None, [found.mail])

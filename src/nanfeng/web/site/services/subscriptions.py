@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from functools import partial
 
-from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 
 from nanfeng.kinds.text import Language, Text
 from nanfeng.web import city, clock
 from nanfeng.web.audit.services import Note, note
-from nanfeng.web.site.links import absolute, signed
+from nanfeng.web.links import absolute
+from nanfeng.web.site.links import signed
 from nanfeng.web.site.models import TOPICS, Subscription
 
 CONFIRM, END, HELD = "confirm", "end", "held"
@@ -73,7 +72,7 @@ def send_held_link(email: str, language: Language) -> None:
 def _send(address: str, language: Language, letter: tuple[Text, Text], link: str) -> None:
     name = city.pack().name.in_language(language)
     subject, body = (words.in_language(language).format(name=name, link=link) for words in letter)
-    transaction.on_commit(partial(send_mail, subject, body, settings.DEFAULT_FROM_EMAIL, [address]), robust=True)
+    send_mail(subject, body, None, [address])
 
 
 _CONFIRM = (

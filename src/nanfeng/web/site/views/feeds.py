@@ -13,9 +13,9 @@ from nanfeng.report.numbers import print_figure
 from nanfeng.report.wording import figure_words
 from nanfeng.web import city
 from nanfeng.web.doors import allow_public
+from nanfeng.web.links import absolute, origin
 from nanfeng.web.look.language import reading, words
 from nanfeng.web.people.request import Request
-from nanfeng.web.site.links import absolute, origin
 from nanfeng.web.site.models import TOPICS, Article
 from nanfeng.web.site.prose import plain
 from nanfeng.web.site.queries import articles, releases

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from nanfeng.web import city
 from nanfeng.web.doors import allow_public
+from nanfeng.web.links import absolute
 from nanfeng.web.people.request import Request
-from nanfeng.web.site.links import absolute
 from nanfeng.web.site.queries import articles
 from nanfeng.web.site.queries.definitions import definitions
 
