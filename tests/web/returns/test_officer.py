@@ -67,7 +67,7 @@ def test_what_changed_since_he_looked_is_not_passed_with_the_others(officer):
     seen = ticked(returns_of()[:3], transition="pass")
     seen["chosen"][1] = seen["chosen"][1].rsplit(":", 1)[0] + ":" + "0" * 64
     page = officer.post("/returns/review/move/", seen, follow=True).content.decode()
-    assert "已办理 2 份" in page
+    assert "2 份报表现为“园区已审”" in page
     assert "1 份未办理" in page
     assert stages()[:3] == ["passed", "submitted", "passed"]
 

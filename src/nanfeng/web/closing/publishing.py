@@ -8,6 +8,7 @@ from django.db import transaction
 
 from nanfeng.forms.value import Value
 from nanfeng.kinds.role import Role
+from nanfeng.release.build import read
 from nanfeng.web import city, clock
 from nanfeng.web.audit.services import Doer, Note, note
 from nanfeng.web.closing.calendar import give_back
@@ -105,12 +106,10 @@ def _made(wanted: Wanted, team: Team) -> Release:
     same = {"publication": wanted.publication, "place": wanted.place, "period": str(wanted.period)}
     known = Release.objects.filter(**same, vintage=wanted.vintage, withdrawn_at=None)
     with acting(SYSTEM, team.doer(Role.STATISTICIAN)):
-        found = known.select_related("course").first()
-        if found:
-            return found
-        computed = compute_release(wanted)
-        release = enter_release(computed, team.statistician)
-    if city.pack().publications[wanted.publication].sections:
+        release = known.select_related("course").first()
+        computed = read(city.home(), release.pk) if release else compute_release(wanted)
+        release = release or enter_release(computed, team.statistician)
+    if city.pack().publications[wanted.publication].sections and not release.report:
         with acting(SYSTEM, team.doer(Role.STATISTICIAN)):
             write_documents(computed)
     return release

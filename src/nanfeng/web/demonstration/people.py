@@ -1,22 +1,31 @@
 """The demonstration's people: one for each role, acting for organisations of the demonstration zone."""
 
-from nanfeng.web import city, clock
+from collections import Counter
+
+from nanfeng.kinds.role import Role
+from nanfeng.web import city
 from nanfeng.web.closing.publishing import Team
 from nanfeng.web.people.demonstration import DOMAIN, Setting, make_accounts, offices
+from nanfeng.web.people.models import Office
 from nanfeng.web.records.models import Record
-from nanfeng.web.records.register import register
+from nanfeng.web.returns.models import Return
+from nanfeng.web.returns.stages import DRAFT
 
 ONE_OF = {"service": "service", "bank": "bank", "guarantor": "guarantor", "institution": "university"}
 """Whom the external roles act for: the first organisation of a kind."""
 
 
-def open_accounts() -> None:
-    """Accounts for every role, as far as there are organisations to act for; those that are there stay."""
+def open_accounts() -> str:
+    """Accounts for every role, as far as there are organisations to act for; those that are there stay.
+
+    Gives the park whose officer one can be.
+    """
     enterprise, park = _enterprise()
     acting = {role: _first(kind) for role, kind in ONE_OF.items()}
-    department = next(iter(city.pack().departments), "")
-    setting = Setting(enterprise=enterprise, park=park, department=department, **acting)
-    make_accounts(offices(setting))
+    leads, *files = _departments()
+    setting = Setting(enterprise=enterprise, park=park, department=leads, **acting)
+    make_accounts([*offices(setting), *(Office(Role.DEPARTMENT_OFFICER, department=one) for one in files)])
+    return park
 
 
 def team() -> Team:
@@ -25,16 +34,18 @@ def team() -> Team:
 
 
 def _enterprise() -> tuple[str, str]:
-    """An enterprise that has filed of late, and its park."""
-    owed = [name for name, form in city.pack().forms.items() if form.due]
-    filed = (
-        Record.objects.filter(form__in=owed, current=True).exclude(organisation="").order_by("-last", "organisation")
-    )
-    for organisation in filed.values_list("organisation", flat=True)[:100]:
-        membership = register().membership(organisation, clock.today())
-        if membership and membership.park:
-            return organisation, membership.park
-    return "", ""
+    """An enterprise that has not reported yet, and its park."""
+    owing = Return.objects.filter(course__stage=DRAFT, filed_at=None).exclude(park="")
+    return owing.order_by("-call__last", "organisation").values_list("organisation", "park").first() or ("", "")
+
+
+def _departments() -> list[str]:
+    """The department that leads most measures, and the one that files most returns where that is another."""
+    pack = city.pack()
+    leads = Counter(measure.lead for plan in pack.plans.values() for measure in plan.measures if measure.lead)
+    files = Counter(code for form in pack.forms.values() if form.due for code in form.due.departments)
+    busiest = [code for counted in (leads, files) for code, _ in counted.most_common(1)]
+    return list(dict.fromkeys(busiest)) or [next(iter(pack.departments), "")]
 
 
 def _first(kind: str) -> str:

@@ -1,12 +1,13 @@
 """The demonstration's records: the spreadsheets that offices would have sent, taken in one after another."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 from django.db import connection
 
-from nanfeng.demo.make import Made, SentFile
+from nanfeng.demo.make import SentFile
 from nanfeng.web import city
 from nanfeng.web.records.intake import Sender
 from nanfeng.web.records.office import Office
@@ -14,16 +15,15 @@ from nanfeng.web.records.office import Office
 Tell = Callable[[float], None]
 
 
-def take_in(made: Made, tell: Tell) -> Counter[str]:
-    """Take every file in, in the order in which the offices sent them; count rows by what became of them."""
-    counts: Counter[str] = Counter(files=len(made.files))
-    office = Office()
-    for number, sent in enumerate(made.files, 1):
-        taken = office.take_in(made.folder / sent.file, city.pack().forms[sent.form], _sender(sent)).taken
+def take_in(folder: Path, files: Sequence[SentFile], office: Office, tell: Tell) -> Counter[str]:
+    """Take files of a folder in, in the order in which they were sent; count rows by what became of them."""
+    counts: Counter[str] = Counter(files=len(files))
+    for number, sent in enumerate(files, 1):
+        taken = office.take_in(folder / sent.file, city.pack().forms[sent.form], _sender(sent)).taken
         counts.update(accepted=taken.accepted.num_rows, refused=len(taken.refused), questions=len(taken.questions))
         if number.bit_count() == 1:
             _know_the_size()
-        tell(number / len(made.files))
+        tell(number / len(files))
     return counts
 
 

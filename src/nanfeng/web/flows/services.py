@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from nanfeng.cases.attempt import FlowError, Subject
 from nanfeng.cases.course import Actor, voided_approvals
@@ -179,4 +180,6 @@ def _keep(taken: Sequence[tuple[Course, CoreStep]]) -> None:
         changes = {"stage": [step.source, step.target], "transition": [None, step.transition]}
         why = " · ".join(filter(None, [step.reason_code, step.reason]))
         note(Note("move", course.noun, course.subject, course.organisation, changes, why, step.happened))
-    Course.objects.bulk_update([course for course, _ in taken], ["stage", "version"])
+    for stage in {step.target for _, step in taken}:
+        gone = [course.pk for course, step in taken if step.target == stage]
+        Course.objects.filter(pk__in=gone).update(stage=stage, version=F("version") + 1)

@@ -84,4 +84,3 @@ def _told(found: Found) -> TracePage:
     """The figure in words, by the definitions that its release was made with."""
     computed = stored(found.release.pk)
     return trace_page(Edition(pack_of(computed), computed, reading()), found.figure, None, records=False)
-
