@@ -1,16 +1,23 @@
 """Facts of the register are edited on the page, through intake, with what is wrong beside its field."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from tests.web.organisations.conftest import acting_as, code, entered
 from tests.web.zone import NANHAI, SHUNDE
 
+from nanfeng.forms.calendar import due_periods
 from nanfeng.kinds.role import Role
+from nanfeng.web import city
+from nanfeng.web.audit.services import Doer
 from nanfeng.web.organisations.models import Organisation
 from nanfeng.web.organisations.queries import profile
 from nanfeng.web.people.models import Claim
-from nanfeng.web.people.scope import SYSTEM, seeing
+from nanfeng.web.people.scope import SYSTEM, acting, seeing
 from nanfeng.web.records.register import register
+from nanfeng.web.returns.calls import open_call
+from nanfeng.web.returns.models import Return
 
 SAID = {
     "organisation": code(21).partition(":")[2],
@@ -131,3 +138,16 @@ def test_a_claim_that_the_register_does_not_take_stays_open(officer, people):
     with seeing(SYSTEM):
         assert Claim.objects.get(pk=waiting.pk).state == "pending"
     assert not Organisation.objects.filter(pk=code(32)).exists()
+
+
+def test_who_is_put_on_the_list_owes_what_is_being_collected(client, sign_in):
+    who = entered(1, "岭禾陶瓷有限公司")
+    form = city.pack().forms["monthly_return"]
+    with acting(SYSTEM, Doer("test")):
+        call = open_call(form, due_periods(form, date(2024, 4, 1), date(2024, 4, 30))[0], "test")
+    statistician = sign_in(client, Role.STATISTICIAN)
+    assert "/organisations/enlist/" in statistician.get(f"/organisations/show/{who}").content.decode()
+    answer = statistician.post(f"/organisations/enlist/{who}", {"on": "2024-01-01"})
+    assert answer.status_code == 302, answer.context["form"].errors
+    with acting(SYSTEM, Doer("test")):
+        assert [one.organisation for one in Return.objects.filter(call=call)] == [who]

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
-from openpyxl import Workbook
 from playwright.sync_api import expect
 from tests.web.closing import made
 from tests.web.stories.conftest import PERIOD, Reader, file, press_close, take
@@ -31,7 +30,7 @@ def test_a_new_user_registers_reports_and_finds_the_figure_that_contains_it(read
     expect(officer.page.locator("#messages")).to_contain_text(officer.t("已确认", "Confirmed"))
 
     statistician = reader_as(Role.STATISTICIAN)
-    _enter_scope(statistician, tmp_path / "scope.xlsx")
+    _enlist(statistician)
     _report(clerk)
 
     file(*ENTERPRISES)
@@ -88,18 +87,14 @@ def _claim(clerk: Reader, licence: Path) -> None:
     expect(page.locator("#messages")).to_contain_text(clerk.t("已提交", "Sent"))
 
 
-def _enter_scope(statistician: Reader, path: Path) -> None:
+def _enlist(statistician: Reader) -> None:
     """The statistician takes the enterprise into the statistical scope: from then on it owes the monthly return."""
-    book = Workbook()
-    book.active.append(("统一社会信用代码", "入统日期"))
-    book.active.append((CODE, "2026-01-01"))
-    book.save(path)
-    statistician.page.goto("/records/?form=statistical_scope")
-    statistician.page.locator("#id_file").set_input_files(path)
+    statistician.page.goto(f"/organisations/show/{NEW.organisation}")
+    statistician.follow("列为应报单位", "Have it report")
+    statistician.page.locator("#id_on").fill("2026-01-01")
     statistician.keep("g5-into-the-scope")
-    statistician.press("上传", "Send")
-    statistician.page.wait_for_url("**/jobs/*/")
-    statistician.wait_for_job()
+    statistician.press("列入", "Put it on the list")
+    expect(statistician.page.locator("#messages")).to_contain_text(statistician.t("已更新", "up to date"))
 
 
 def _report(clerk: Reader) -> None:

@@ -3,6 +3,7 @@
 A page whose parameter has no entry here fails the sweep: say which kind of planted thing stands there.
 """
 
+import re
 from dataclasses import dataclass
 
 from tests.web.sweep.planted import Planted, Thing
@@ -37,6 +38,7 @@ KINDS = {
     "/organisations/merges/<int:pk>": "merge",
     "/organisations/rename/<path:identifier>": "organisation",
     "/organisations/move/<path:identifier>": "organisation",
+    "/organisations/enlist/<path:identifier>": "organisation",
     "/organisations/show/<path:identifier>": "organisation",
     "/data/<slug:indicator>": ANYBODY,
     "/definitions/<slug:indicator>": ANYBODY,
@@ -98,6 +100,11 @@ PACKAGES = {
     "": "/admin/x",
 }
 """Addresses of packages that are written as patterns."""
+
+
+def in_document(begin: str) -> str:
+    """The beginning of an address as the API's document writes it: `{pk}` for `<int:pk>`."""
+    return re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", begin)
 
 
 @dataclass(frozen=True)

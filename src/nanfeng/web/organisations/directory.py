@@ -70,9 +70,8 @@ def _replace(old: QuerySet[Organisation], records: QuerySet[Record]) -> None:
 def _records() -> QuerySet[Record]:
     """The records that the directory is made from: all versions, save those that were withdrawn."""
     kept = Record.objects.filter(form__in=_roles()).exclude(organisation="").order_by("organisation", "pk")
-    return kept.only(
-        "form", "organisation", "first", "last", "place", "industry", "current", "status", "content", "synthetic"
-    )
+    said = ("first", "last", "park", "place", "industry", "current", "status", "content", "synthetic")
+    return kept.only("form", "organisation", *said)
 
 
 def _roles() -> dict[str, str]:

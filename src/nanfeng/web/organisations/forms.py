@@ -122,6 +122,19 @@ class MoveForm(RegisterForm):
     )
 
 
+class ListForm(RegisterForm):
+    """From which day on an organisation owes returns."""
+
+    on = forms.DateField(
+        label=_label("从哪一天起", "From"),
+        help_text=_label(
+            "从这一天所在的报告期起报送报表",
+            "its returns are owed from the period of that day on",
+        ),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+
 class ReasonForm(forms.Form):
     """Why something is decided so."""
 

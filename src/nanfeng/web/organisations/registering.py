@@ -96,6 +96,27 @@ def move(known: Profile, said: Row, on: date) -> None:
         _file("membership", organisation, rows)
 
 
+def lists() -> list[Form]:
+    """The lists, outside of the register, of who owes returns that the present doer keeps, and that ask for nothing but
+    the organisation and the day.
+    """
+    forms = city.pack().forms
+    named = dict.fromkeys(form.due.of for form in forms.values() if form.due and form.due.of)
+    found = [forms[name] for name in named if not forms[name].register_role and _asks_for_the_day(forms[name])]
+    return [form for form in found if may_file(form, present_doer().role)]
+
+
+def enlist(known: Profile, _said: Row, on: date) -> None:
+    """Put an organisation on these lists from a day on: it owes what those owe that stand there. Raise FaultsError
+    where a list does not take it.
+    """
+    organisation = known.organisation.identifier
+    with transaction.atomic(), gathering(present_doer()):
+        hold([form.name for form in lists()])
+        for form in lists():
+            _take(form, organisation, [{form.organisation or "": organisation, form.when or "": on.isoformat()}])
+
+
 def file_alias(organisation: str, name: str, since: date) -> str:
     """Enter another name that an organisation is known by; return the record's key. Raise FaultsError as `enter`."""
     row = {"organisation": organisation, "name": name, "since": since.isoformat()}
@@ -111,10 +132,13 @@ def _act(*roles: str) -> Iterator[None]:
 
 
 def _file(role: str, organisation: str, rows: Sequence[Row]) -> list[str]:
-    """Keep the rows, or none where one is wrong; return the keys of the records that are new."""
+    """Keep rows of the form of a register role; return the keys of the records that are new."""
     form = form_of(role)
-    if form is None:
-        return []
+    return _take(form, organisation, rows) if form else []
+
+
+def _take(form: Form, organisation: str, rows: Sequence[Row]) -> list[str]:
+    """Keep the rows, or none where one is wrong; return the keys of the records that are new."""
     check_role(form)
     known = minding_access(context(present_sender(), table(form, Which(organisation=organisation))), form)
     taken = take_rows(form, rows, known)
@@ -123,6 +147,10 @@ def _file(role: str, organisation: str, rows: Sequence[Row]) -> list[str]:
         raise FaultsError(issues)
     keep(taken)
     return taken.accepted["_key"].to_pylist()
+
+
+def _asks_for_the_day(form: Form) -> bool:
+    return {field.name for field in form.fields if field.required} <= {form.organisation, form.when}
 
 
 def _asked(role: str, said: Row) -> dict[str, str]:

@@ -20,5 +20,6 @@ urlpatterns = [
     path("merges/<int:pk>/undo/", duplicates.undo, name="undo"),
     path("rename/<path:identifier>", register.rename, name="rename"),
     path("move/<path:identifier>", register.move, name="move"),
+    path("enlist/<path:identifier>", register.enlist, name="enlist"),
     path("show/<path:identifier>", pages.show, name="show"),
 ]

@@ -19,7 +19,7 @@ from nanfeng.web.organisations.events import events
 from nanfeng.web.organisations.forms import WhichForm
 from nanfeng.web.organisations.models import Organisation
 from nanfeng.web.organisations.printing import sheets
-from nanfeng.web.organisations.registering import is_mine, may_write
+from nanfeng.web.organisations.registering import is_mine, lists, may_write
 from nanfeng.web.organisations.search import matching
 from nanfeng.web.organisations.timeline import Stretch, timeline
 from nanfeng.web.people.request import Request, account_of, post_of
@@ -59,6 +59,7 @@ def show(request: Request, identifier: str) -> HttpResponse:
         "events": events(stretch, found.sight),
         "before": stretch.before,
         "may_write": is_mine(found.organisation),
+        "may_enlist": request.post is not None and request.post.role == Role.STATISTICIAN and bool(lists()),
     }
     return render(request, "organisations/show.html", page)
 

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_http_methods
 from nanfeng.kinds.identifier import parse_identifier
 from nanfeng.kinds.role import Role
 from nanfeng.kinds.text import Text
+from nanfeng.web import clock
 from nanfeng.web.doors import allow
 from nanfeng.web.look.language import later, words
 from nanfeng.web.organisations import queries, registering
-from nanfeng.web.organisations.forms import EnterForm, MoveForm, RegisterForm, RenameForm
+from nanfeng.web.organisations.forms import EnterForm, ListForm, MoveForm, RegisterForm, RenameForm
 from nanfeng.web.organisations.queries import Profile
 from nanfeng.web.organisations.registering import FaultsError
 from nanfeng.web.people.refusals import RefusedError
@@ -56,11 +57,21 @@ def move(request: Request, identifier: str) -> HttpResponse:
     return _edit(request, found, form, registering.move, "organisations/move.html")
 
 
+@allow(Role.STATISTICIAN)
+@require_http_methods(["GET", "POST"])
+def enlist(request: Request, identifier: str) -> HttpResponse:
+    """Put an organisation on the list of those that owe returns."""
+    found = _own(identifier)
+    form = ListForm(request.POST or None, initial={"on": clock.today().replace(month=1, day=1)})
+    return _edit(request, found, form, registering.enlist, "organisations/enlist.html")
+
+
 def _edit(request: Request, found: Profile, form: RegisterForm, act: Callable, template: str) -> HttpResponse:
     if request.method == "POST" and _written(form, lambda: act(found, form.said(), form.cleaned_data["on"])):
         messages.success(request, words(Text("已更新", "The register is up to date")))
         return redirect("organisations:show", found.organisation.identifier)
-    return render(request, template, {"form": form, "organisation": found.organisation})
+    page = {"form": form, "organisation": found.organisation, "lists": registering.lists()}
+    return render(request, template, page)
 
 
 def _written(form: RegisterForm, act: Callable[[], None]) -> bool:
