@@ -47,7 +47,18 @@ def open_data_page() -> str:
 
 _OPEN_DATA = """Every download holds figures of a release, after disclosure control: what is suppressed on a page is
 suppressed in every file. CSV (UTF-8) keeps every digit, a spreadsheet about sixteen. An empty value is never a zero:
-`status` and the reasons say why there is none."""
+`status` and the reasons say why there is none.
+
+The table builder's downloads have their like in the API, without an account:
+
+```sh
+curl -fsS "$NANFENG/api/v1/figures.csv?indicator=industrial_output&place=zone&basis=level"
+curl -fsS "$NANFENG/api/v1/figures.sdmx.csv?indicator=industrial_output&place=zone" -o figures.sdmx.csv
+curl -fsS "$NANFENG/api/v1/structure.xml" -o structure.sdmx.xml
+```
+
+What is not named is all that there is of it; `by` breaks down by a field, `figure` takes a single figure by its key;
+`figures.xlsx` gives a workbook. All figures of one release: `/api/v1/releases/{id}/figures.csv`."""
 
 _SDMX = """Data come as SDMX-CSV 2.0, their structure as SDMX-ML 3.0. Dimensions: `FREQ`, `INDICATOR`, `REF_AREA`,
 `BASIS` (`level`, or what a growth compares with), one for every field that publications break down by (`_T` for the
