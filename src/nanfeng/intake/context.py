@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from nanfeng.forms.form import Form
 from nanfeng.intake.fault import Fault
+from nanfeng.intake.layout import Layout
 from nanfeng.intake.limits import Limits
 from nanfeng.ledger.register import Register
 
@@ -26,7 +27,7 @@ class Context:
     correction is held against. `forms` are the pack's, to say which one a wrong form looks like. `places` and
     `industries` give the code of every name, alias and code. `confirmations` says whether an explanation in the file
     settles a question. `synthetic` marks every row as made up. `barred` is None where the sender
-    may file everything.
+    may file everything. `layouts` are those of other returns that a file may be.
     """
 
     entered: datetime
@@ -41,3 +42,4 @@ class Context:
     synthetic: bool = False
     limits: Limits = field(default_factory=Limits)
     barred: Barred | None = None
+    layouts: tuple[Layout, ...] = ()

@@ -18,6 +18,7 @@ from nanfeng.figures.indicator import Indicator
 from nanfeng.figures.published import Published
 from nanfeng.figures.warning import FallWarning
 from nanfeng.forms.form import Form
+from nanfeng.intake.layout import Layout
 from nanfeng.kinds.definition import Definition
 from nanfeng.kinds.industry import Industry, IndustrySet
 from nanfeng.kinds.issue import Issue
@@ -128,6 +129,7 @@ def _read(reading: "_Reading") -> Pack | None:
         departments=reading.by(departments, "department", "code"),
         forms=by_form,
         flows=reading.by(reading.tomls("flows", Flow), "flow", "id"),
+        layouts=reading.by(reading.tomls("layouts", Layout), "layout", "id"),
         indicators=by_indicator,
         warnings=reading.by(reading.tomls("warnings", FallWarning), "warning", "id"),
         plans=reading.by(plans, "plan", "id"),

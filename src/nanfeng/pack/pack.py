@@ -11,6 +11,7 @@ from nanfeng.figures.indicator import Indicator
 from nanfeng.figures.published import Published
 from nanfeng.figures.warning import FallWarning
 from nanfeng.forms.form import Form
+from nanfeng.intake.layout import Layout
 from nanfeng.kinds.definition import Definition
 from nanfeng.kinds.industry import Industry, IndustrySet
 from nanfeng.kinds.place import Place
@@ -57,6 +58,7 @@ class Pack:
     departments: Mapping[str, Department]
     forms: Mapping[str, Form]
     flows: Mapping[str, Flow]
+    layouts: Mapping[str, Layout]
     indicators: Mapping[str, Indicator]
     warnings: Mapping[str, FallWarning]
     plans: Mapping[str, Plan]

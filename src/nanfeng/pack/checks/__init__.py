@@ -1,6 +1,6 @@
 """What holds between the definitions of a pack: small checks, each giving issues."""
 
-from nanfeng.pack.checks import dues, flows, forms, indicators, places, plans, publications, warnings
+from nanfeng.pack.checks import dues, flows, forms, indicators, layouts, places, plans, publications, warnings
 from nanfeng.pack.checks.subject import Check, Subject
 
 CHECKS: tuple[Check, ...] = (
@@ -21,6 +21,8 @@ CHECKS: tuple[Check, ...] = (
     flows.stages_can_be_reached,
     flows.stages_can_finish,
     flows.conditions_read_facts,
+    layouts.layouts_fill_fields,
+    layouts.layouts_are_told_apart,
     indicators.formulas_name_fields,
     indicators.formulas_fit_forms,
     indicators.parts_are_indicators,

@@ -55,6 +55,7 @@ def context(sender: Sender, history: pa.Table) -> Context:
         register=register(),
         history=history if history.num_rows else None,
         forms=tuple(pack.forms.values()),
+        layouts=tuple(pack.layouts.values()),
         places=place_names(pack),
         industries=industry_names(pack),
         synthetic=sender.synthetic,
