@@ -19,6 +19,9 @@ from nanfeng.web.records.signals import written
 _CONTENT = ("organisation", "first", "last", "place", "industry", "purpose", "status", "content")
 """Where a filing differs from the version before it; park, file and time of entry make no new version."""
 
+_MANY = 500
+"""Rows of one sending from which the database looks at them before it plans."""
+
 
 @dataclass(frozen=True)
 class Written:
@@ -98,6 +101,8 @@ def _end_versions_before(cursor: CursorWrapper, incoming: str) -> None:
     )
     cursor.execute(f"SELECT FROM {incoming} WHERE version IS NOT NULL")
     followed = cursor.rowcount
+    if not followed:
+        return
     with seeing(SYSTEM):
         cursor.execute(f"{end} AND old.organisation = new.organisation AND old.organisation <> ''")
         ended = cursor.rowcount
