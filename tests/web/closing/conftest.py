@@ -7,14 +7,8 @@ from django.test import Client
 from tests.web.closing import made
 from tests.web.zone import Enterprise
 
-from nanfeng.forms.calendar import due_periods
-from nanfeng.kinds.period import Period
 from nanfeng.kinds.role import Role
-from nanfeng.web import city
-from nanfeng.web.audit.services import Doer
 from nanfeng.web.closing.models import Release, Vintage
-from nanfeng.web.people.scope import SYSTEM, acting
-from nanfeng.web.returns.calls import open_call
 from nanfeng.web.returns.models import Call
 
 
@@ -34,12 +28,7 @@ def release(vintage: Vintage) -> Release:
 @pytest.fixture
 def call(zone: tuple[Enterprise, ...]) -> Call:
     """The monthly return of January to September: all six enterprises submitted it, and it was passed and checked."""
-    form, period = city.pack().forms["monthly_return"], Period.parse(made.PERIOD)
-    with acting(SYSTEM, Doer("test")):
-        opened = open_call(form, due_periods(form, period.last, period.last)[0], "test")
-    made.report(approved=False)
-    made.review(opened)
-    return opened
+    return made.checked()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from django.db.models import QuerySet
 from tests.web.zone import ENTERPRISES, file
 
+from nanfeng.forms.calendar import due_periods
 from nanfeng.forms.field import FieldType
 from nanfeng.kinds.period import Period
 from nanfeng.kinds.role import Role
@@ -18,6 +19,7 @@ from nanfeng.web.flows.services import Asked, move_many
 from nanfeng.web.people.scope import SYSTEM, acting
 from nanfeng.web.records.models import Record
 from nanfeng.web.records.services import approve
+from nanfeng.web.returns.calls import open_call
 from nanfeng.web.returns.models import Call, Return
 
 PERIOD = "2026-01..2026-09"
@@ -48,6 +50,16 @@ def approve_all() -> None:
     with acting(SYSTEM, Doer("test")):
         waiting = Record.objects.filter(form="monthly_return", current=True)
         approve(city.pack().forms["monthly_return"], list(waiting.values_list("key", flat=True)))
+
+
+def checked() -> Call:
+    """The monthly return of the period: all six enterprises submitted it, and it was passed and checked."""
+    form, period = city.pack().forms["monthly_return"], Period.parse(PERIOD)
+    with acting(SYSTEM, Doer("test")):
+        call = open_call(form, due_periods(form, period.last, period.last)[0], "test")
+    report(approved=False)
+    review(call)
+    return call
 
 
 def review(call: Call) -> None:
