@@ -1,5 +1,6 @@
 """What every command knows: the home folder, the pack, and how to fail without a traceback."""
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -16,6 +17,18 @@ from nanfeng.intake.unreadable import UnreadableError
 from nanfeng.kinds.issue import Issue
 from nanfeng.pack.load import PackError, load
 from nanfeng.pack.pack import Pack
+
+_ROOM, _OWNER = "make room on the disk", "give the folder to the user who runs this"
+_MENDED = {
+    errno.ENOSPC: _ROOM,
+    errno.EDQUOT: _ROOM,
+    errno.EFBIG: _ROOM,
+    errno.EACCES: _OWNER,
+    errno.EPERM: _OWNER,
+    errno.EROFS: "name a folder that can be written",
+    errno.ENOTDIR: "name a folder, not a file",
+}
+"""How what the machine refuses is mended."""
 
 DEFAULT_PACK = "default"
 """A file of the packs folder that names the pack which commands use unless told."""
@@ -80,6 +93,11 @@ def failing_plainly() -> Iterator[None]:
     except (ValueError, KeyError, FileNotFoundError) as error:
         words = error.args[0] if isinstance(error, KeyError) and error.args else error
         err.print(f"[bold red]nanfeng:[/] {escape(str(words))}", highlight=False)
+        raise typer.Exit(1) from error
+    except OSError as error:
+        if error.errno not in _MENDED:
+            raise
+        err.print(f"[bold red]nanfeng:[/] {escape(f'{error}: {_MENDED[error.errno]}')}", highlight=False)
         raise typer.Exit(1) from error
 
 

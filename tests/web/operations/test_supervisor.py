@@ -16,10 +16,13 @@ from nanfeng.web.operations.supervisor import Child, supervise
 logging.basicConfig(level="INFO")
 child = "import os, sys, time; open(sys.argv[1], 'a').write(f'{os.getpid()} '); exec(sys.argv[2])"
 patient, hasty = "time.sleep(60)", "sys.exit(3)"
+deaf = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); open(sys.argv[1] + '.deaf', 'w'); time.sleep(60)"
 where = sys.argv[1]
 children = [Child(n, [sys.executable, "-c", child, f"{where}/{n}", patient]) for n in ("one", "two")]
 if "hasty" in sys.argv:
     children.append(Child("hasty", [sys.executable, "-c", child, f"{where}/hasty", hasty]))
+if "deaf" in sys.argv:
+    children.append(Child("deaf", [sys.executable, "-c", child, f"{where}/deaf", deaf]))
 supervise(children, lambda: open(f"{where}/started", "w").close())
 open(f"{where}/over", "w").close()
 """
@@ -69,6 +72,17 @@ def test_asked_to_stop_it_ends_all_and_returns(supervise, tmp_path, number):
     assert supervisor.wait(20) == 0
     assert (tmp_path / "over").exists()
     assert not any(runs(n) for name in ("one", "two") for n in numbers(tmp_path / name))
+
+
+def test_asked_twice_it_ends_at_once(supervise, tmp_path):
+    supervisor = supervise("deaf")
+    assert until((tmp_path / "deaf.deaf").exists)
+    supervisor.send_signal(signal.SIGINT)
+    assert until(lambda: not any(runs(n) for name in ("one", "two") for n in numbers(tmp_path / name)))
+    assert supervisor.poll() is None
+    supervisor.send_signal(signal.SIGINT)
+    assert "deaf has not ended by itself; it is killed" in supervisor.communicate(timeout=20)[1]
+    assert not runs(numbers(tmp_path / "deaf")[0])
 
 
 def test_a_killed_child_is_started_again_and_the_other_is_left_alone(supervise, tmp_path):

@@ -103,8 +103,12 @@ def write_documents(computed: Computed) -> Path:
     shutil.rmtree(unfinished, ignore_errors=True)
     figures = reverse("figures:figure", args=["-"]).removesuffix("-")
     write_report(city.home(), city.pack(), computed, Writing(unfinished, figures=figures))
-    shutil.rmtree(folder, ignore_errors=True)
+    replaced = folder.with_name(f".replaced-{computed.id}")
+    shutil.rmtree(replaced, ignore_errors=True)
+    if folder.exists():
+        folder.rename(replaced)
     unfinished.rename(folder)
+    shutil.rmtree(replaced, ignore_errors=True)
     Release.objects.filter(pk=computed.id).update(report=True)
     return folder
 

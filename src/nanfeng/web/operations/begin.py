@@ -10,8 +10,9 @@ from pathlib import Path
 import django
 import psycopg
 from django.conf import settings as django_settings
-from django.db import connections
+from django.db import ProgrammingError, connections
 from django.utils.module_loading import import_string
+from psycopg.conninfo import conninfo_to_dict
 
 from nanfeng.cli.settings import Settings
 from nanfeng.web.postgres import ensure, running, stop, superuser_url
@@ -28,12 +29,29 @@ def prepared(settings: Settings) -> Iterator[None]:
     """Set Django up for the home and pack that the command was given, and bring its own database up where it has one.
 
     Children inherit all of it. Afterwards its own database is stopped again, unless it ran before or others use it.
-    Raise ValueError that says what is missing and how to mend it.
+    Raise ValueError that says what is missing and how to mend it; tables of another version are found when used.
     """
     surround(settings)
     with database(settings.home):
+        _refuse_unreadable(os.environ["DATABASE_URL"])
         django.setup()
-        yield
+        try:
+            yield
+        except ProgrammingError as error:
+            if not isinstance(error.__cause__, psycopg.errors.UndefinedTable | psycopg.errors.UndefinedColumn):
+                raise
+            raise ValueError("the database's tables are not of this version: run `nanfeng migrate` first") from error
+
+
+def _refuse_unreadable(url: str) -> None:
+    """Raise ValueError, which does not hold the password, where an address of a database is none."""
+    try:
+        conninfo_to_dict(url)
+    except psycopg.ProgrammingError:
+        raise ValueError(
+            "the address in DATABASE_URL cannot be read: write postgresql://user:password@host:5432/database, with "
+            "special characters of the password percent-encoded"
+        ) from None
 
 
 @contextmanager

@@ -40,9 +40,10 @@ def restore(file: Path, home: Path) -> Restored:
         if manifest.get("format") != FORMAT:
             raise ValueError(f"{file} was made by another version ({manifest.get('version')}): restore it with that")
         with database(home):
+            whole = seeing_all(home)  # first: what cannot be compared is not begun
             _fill(unpacked / DUMP)
             _move(unpacked / HOME, home)
-            return _compared(home, manifest)
+            return _compared(home, manifest, whole)
     finally:
         shutil.rmtree(unpacked)
 
@@ -59,13 +60,13 @@ def _move(source: Path, home: Path) -> None:
         path.rename(home / path.name)
 
 
-def _compared(home: Path, manifest: dict[str, Any]) -> Restored:
+def _compared(home: Path, manifest: dict[str, Any], whole: str) -> Restored:
     files = {name.removeprefix(HOME): kept for name, kept in manifest["files"].items() if name.startswith(HOME)}
     for name, kept in files.items():
         if sha256_of(home / name) != kept["sha256"]:
             raise ValueError(f"{home / name} is not as it was backed up: the disk may be damaged")
     tables = {name: Rows(**rows) for name, rows in manifest["tables"].items()}
-    found = rows_now(seeing_all(home))
+    found = rows_now(whole)
     wrong = sorted(name for name in tables.keys() | found.keys() if tables.get(name) != found.get(name))
     if wrong:
         raise ValueError(f"the rows of {', '.join(wrong)} are not as they were backed up")

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from nanfeng import __version__
 from nanfeng.ledger.storage import write_whole
@@ -18,19 +21,44 @@ _LOCK = 0x6E616E66656E6702
 
 
 def bring_up_to_date() -> None:
-    """Migrate the database, make the cache's table and collect static files; one process at a time does it."""
+    """Migrate the database, make the cache's table and collect static files; one process at a time does it.
+
+    Raise ValueError where the tables are of a newer version.
+    """
     with _alone():
+        _refuse_newer()
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         _collect()
 
 
 def migrate(plan: bool = False) -> None:
-    """Bring the tables to this version, or only say what would be done."""
+    """Bring the tables to this version, or only say what would be done; raise ValueError where they are newer."""
     with _alone():
+        _refuse_newer()
         call_command("migrate", interactive=False, verbosity=1, plan=plan)
         if not plan:
             call_command("createcachetable", verbosity=0)
+
+
+def expect_this_version() -> None:
+    """Raise ValueError where the tables are of another version, older or newer."""
+    _refuse_newer()
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise ValueError("the database's tables are of an older version: run `nanfeng migrate`, or `nanfeng serve`")
+
+
+def _refuse_newer() -> None:
+    """Old programs would write into new tables what those do not mean."""
+    loader = MigrationLoader(connection)
+    ours = {app.label for app in apps.get_app_configs() if app.name.startswith("nanfeng.")}
+    unknown = sorted(each for each in {*loader.applied_migrations} - {*loader.disk_migrations} if each[0] in ours)
+    if unknown:
+        raise ValueError(
+            f"the database's tables are of a newer version ({'.'.join(unknown[0])} is not known here): "
+            "install that version, or restore a backup of this one into a new home"
+        )
 
 
 @contextmanager
