@@ -266,9 +266,13 @@ def test_matched_growth_leaves_out_who_filed_only_one_of_two_subtracted_returns(
     assert growth.contributors == 1
 
 
-@pytest.mark.parametrize(("silent", "flags"), [(None, ("unequal_response",)), (5, ())])
-def test_a_growth_says_when_more_stated_the_one_side_than_the_other(world, silent, flags):
-    filed = [("a", "2022-H1", 10), ("b", "2022-H1", 5), ("a", "2023-H1", 11), ("b", "2023-H1", silent)]
+@pytest.mark.parametrize(
+    ("second", "flags"),
+    [(("b", 5), ()), (("b", None), ("unequal_response",)), (("c", 5), ("unequal_response",))],
+    ids=["the same two", "one is silent", "another one"],
+)
+def test_a_growth_says_when_others_stated_the_one_side_than_the_other(world, second, flags):
+    filed = [("a", "2022-H1", 10), ("b", "2022-H1", 5), ("a", "2023-H1", 11), (second[0], "2023-H1", second[1])]
     records = {"monthly_return": [world.returned(one, when, "p1", output=value) for one, when, value in filed]}
     definitions = world.definitions(world.indicator("output", Sum("sum", "monthly_return", "output")))
     request = Request("output", H1, "zone", growth=(Basis.NOMINAL, Basis.MATCHED), level=False)

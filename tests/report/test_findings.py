@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from nanfeng.figures.reconcile.finding import Cause, Finding, Likelihood, Outcome
 from nanfeng.kinds.text import Language, Text
+from nanfeng.release.release import HELD
 from nanfeng.report.annex import Judged
 from nanfeng.report.cells import Edition
 from nanfeng.report.document import Bullets, Paragraph, Subheading
@@ -42,3 +43,12 @@ def test_what_disclosure_control_took_out_is_counted(pack, release):
     assert isinstance(summary, Paragraph)
     assert hidden > 0
     assert f"{hidden} of them are not published" in summary.spans[0].text
+
+
+def test_held_revisions_are_counted(pack, release):
+    key, figure = next((key, figure) for key, figure in release.figures.items() if figure.value is not None)
+    held = replace(release, figures={**release.figures, key: replace(figure, flags=(HELD,))})
+    for language, words in ((Language.EN, "Another 1 repeat"), (Language.ZH, "另有 1 个数字已有更正")):
+        summary = about(Edition(pack, held, language), Judged({}, ()))[0]
+        assert isinstance(summary, Paragraph)
+        assert words in summary.spans[0].text

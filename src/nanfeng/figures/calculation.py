@@ -116,7 +116,8 @@ class Growth:
     """Change from `base` to `current` in per cent, deflated by `index` where there is one.
 
     `index` is worked out for a place and, where it is not given there, for the places that contain it in turn
-    (`index_places`).
+    (`index_places`). `same` is the current value of those alone who stated both sides, where these may be others: by it
+    is seen whether they are.
     """
 
     subject: Subject
@@ -124,6 +125,7 @@ class Growth:
     current: "Calculation"
     base: "Calculation"
     index: "Calculation | None" = None
+    same: "Calculation | None" = None
 
 
 Calculation = Measured | Unavailable | Quotient | Less | Passing | Growth
@@ -151,5 +153,7 @@ def measures_of(calculation: Calculation) -> Iterator[Measure]:
         columns = (calculation.column, calculation.records, calculation.filings)
         yield from ((calculation.population, column) for column in columns if column)
         yield from ((calculation.filed_in or calculation.population, point) for point in calculation.points)
+    if isinstance(calculation, Growth) and calculation.same:
+        yield from measures_of(calculation.same)
     for _, part in parts_of(calculation):
         yield from measures_of(part)

@@ -72,7 +72,8 @@ class Derivation:
             before = subject.period.preceding() if basis is Basis.PREVIOUS else subject.period.year_ago()
             base = replace(base, period=before)
         index = self._index(subject) if basis is Basis.REAL else None
-        return Growth(subject, basis, self.level(current), self.level(base), index)
+        same = self.level(replace(subject, side=Side.MATCHED)) if basis is Basis.NOMINAL else None
+        return Growth(subject, basis, self.level(current), self.level(base), index, same)
 
     def _indicator(self, name: str) -> Indicator:
         indicators = self.collected.sources.definitions.indicators

@@ -37,8 +37,8 @@ UNBALANCED_FILERS = "unbalanced_filers"
 more than the period, or to less. Kept, because the difference of published totals is what is published."""
 
 UNEQUAL_RESPONSE = "unequal_response"
-"""A growth compares the totals of returns that more organisations stated in one of the two periods than in the other:
-part of the change may be theirs. The comparable and the matched growth are free of it."""
+"""A growth compares totals of returns that not the same organisations stated in both periods: part of the change may be
+theirs. The comparable and the matched growth are free of it. Of successive periods only the numbers are compared."""
 
 TURNED_TO_PROFIT = "turned_to_profit"
 """From a negative base to a positive value: the difference is a component, a percentage would mean nothing."""
@@ -143,9 +143,11 @@ class Evaluation:
         return self.statistics[measured.population, measured.column].get(cell, NOTHING).units
 
     def _unequal(self, growth: Growth, cell: Cell) -> bool:
-        """Whether more organisations stated one side of a growth than the other, in returns filed by period."""
-        sides = (list(_filed_by_period(side, self.definitions)) for side in (growth.current, growth.base))
-        return any(self._units(now, cell) != self._units(then, cell) for now, then in zip(*sides, strict=True))
+        """Whether others stated the one side of a growth than the other, in returns filed by period."""
+        sides = [list(_sums_of_returns(side, self.definitions)) for side in (growth.current, growth.base)]
+        same = list(_sums_of_returns(growth.same, self.definitions)) if growth.same else []
+        sides += [same] if len(same) == len(sides[0]) else []
+        return any(len({self._units(one, cell) for one in alike}) > 1 for alike in zip(*sides, strict=True))
 
     def _is_zero(self, measured: Measured, cell: Cell) -> bool:
         """Whether nothing means zero: of what is recorded as it happens, when no record is there at all."""
@@ -231,12 +233,16 @@ class Evaluation:
         return replace(outcome, value=_percent(real), flags=change.flags | index.flags)
 
 
-def _filed_by_period(calculation: Calculation, definitions: Definitions) -> Iterator[Measured]:
-    """The sums of returns that a calculation is worked out from, in order."""
-    if isinstance(calculation, Measured) and definitions.forms[calculation.population.form].timing in FILED_BY_PERIOD:
+def _sums_of_returns(calculation: Calculation, definitions: Definitions) -> Iterator[Measured]:
+    """The sums of what is filed by period that a calculation is worked out from, in order."""
+    if (
+        isinstance(calculation, Measured)
+        and calculation.column.field
+        and definitions.forms[calculation.population.form].timing in FILED_BY_PERIOD
+    ):
         yield calculation
     for _, part in parts_of(calculation):
-        yield from _filed_by_period(part, definitions)
+        yield from _sums_of_returns(part, definitions)
 
 
 def _percent(change: Decimal) -> Decimal:

@@ -1,9 +1,11 @@
 """What the parts of a figure's key are called, in both languages."""
 
-from nanfeng.kinds.figure import Basis, Status
+from nanfeng.figures.evaluate import NEGATIVE_MONTH, TURNED_TO_PROFIT, UNBALANCED_FILERS, UNEQUAL_RESPONSE
+from nanfeng.kinds.figure import Basis, Figure, Status
 from nanfeng.kinds.text import Text
 from nanfeng.pack.pack import Pack
 from nanfeng.release.facts import forms_of
+from nanfeng.release.release import HELD
 
 SYNTHETIC = Text("合成演示数据，非真实统计", "Synthetic demonstration data, not real statistics")
 """The label of everything that stands on made-up records."""
@@ -30,6 +32,32 @@ STATUSES = {
     Status.WITHHELD: Text("未获授权", "withheld"),
 }
 """How a figure was come by, or why there is none."""
+
+
+FLAGS = {
+    NEGATIVE_MONTH: Text(
+        "由累计数相减得出，为负：后来的填报更正了以前的数",
+        "Derived by subtraction and negative: later returns corrected earlier ones",
+    ),
+    UNBALANCED_FILERS: Text(
+        "合成这一时期的各次填报，有单位没有报全：其数中有不属于本期的部分，或缺了一部分",
+        "Somebody did not file all of the returns that make up this period: part of what counts belongs to other "
+        "months, or is lacking",
+    ),
+    UNEQUAL_RESPONSE: Text(
+        "两期填报该项的单位不同，变化中有一部分可能来自单位的增减或迁移；可比口径和同企业口径不受影响",
+        "Not the same organisations reported it in both periods: part of the change may be theirs. The comparable and "
+        "the matched growth are free of this",
+    ),
+    TURNED_TO_PROFIT: Text("由负转正", "From a negative to a positive value"),
+    HELD: Text("修订暂缓，沿用此前公布的数", "A revision is held; this is the number as published before"),
+}
+"""What a reader has to know of a figure, by its flag."""
+
+
+def notes(figure: Figure) -> tuple[Text, ...]:
+    """What a reader has to know of a figure, in the order in which `FLAGS` has it."""
+    return tuple(words for flag, words in FLAGS.items() if flag in figure.flags)
 
 
 def field_label(pack: Pack, indicator: str, field: str) -> Text:

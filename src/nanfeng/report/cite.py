@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from nanfeng.kinds.figure import Figure, FigureKey, Status
 from nanfeng.kinds.text import Language
 from nanfeng.pack.pack import Pack
-from nanfeng.release.labels import BASES
+from nanfeng.release.labels import BASES, notes
 from nanfeng.release.release import Release
 from nanfeng.report.document import Cited, Note, Span, Words
 from nanfeng.report.numbers import print_figure
@@ -52,8 +52,7 @@ class Citations:
             parts.append(words["vintage"].format(figure.vintage[:12] if figure.vintage else "—"))
         if figure.definition:
             parts.append(words["definition"].format(figure.definition[:12]))
-        if figure.reason:
-            parts.append(figure.reason.in_language(self._language))
+        parts += [text.in_language(self._language) for text in ((figure.reason,) if figure.reason else notes(figure))]
         stop = "。" if self._language is Language.ZH else ". "
         return Note(number, figure, stop.join(part.rstrip("。. ") for part in parts) + stop.strip())
 

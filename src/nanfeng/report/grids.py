@@ -7,7 +7,7 @@ from itertools import product
 
 from nanfeng.kinds.figure import Basis, FigureKey, Status
 from nanfeng.kinds.text import Language, Text
-from nanfeng.release.labels import BASES
+from nanfeng.release.labels import BASES, notes
 from nanfeng.release.release import TableCells
 from nanfeng.report.cells import Edition, scale
 from nanfeng.report.document import Beside, Cell, Grid
@@ -17,6 +17,7 @@ from nanfeng.report.wording import code_words, field_words, period_words, place_
 _NARROW = {Language.ZH: 3, Language.EN: 2}
 """Tables of at most so many columns are narrow enough to stand beside another; English takes more room."""
 
+_MARK = "*"
 _TOTAL = Text("合计", "Total")
 _SOURCE = Text("数据版本 {vintage}，指标定义 {definition}。", "Vintage {vintage}, definition {definition}.")
 
@@ -71,7 +72,7 @@ def _scaled(edition: Edition, key: FigureKey, divisor: Decimal) -> Cell:
     cell, value = _cell(edition, key), edition.release.figure(key).value
     if value is None or divisor == 1:
         return cell
-    return replace(cell, text=print_scaled(value / divisor, edition.language))
+    return replace(cell, text=print_scaled(value / divisor, edition.language) + _mark(edition, key))
 
 
 def paired(grids: Sequence[Grid], language: Language) -> Iterator[Grid | Beside]:
@@ -109,7 +110,12 @@ def _code_name(edition: Edition, field: str, code: str | None) -> str:
 def _cell(edition: Edition, key: FigureKey) -> Cell:
     figure = edition.release.figure(key)
     tone = "quiet" if figure.value is None else ("bad" if key.growth and figure.value < 0 else "")
-    return Cell(print_figure(figure, edition.language), key, numeric=True, tone=tone)
+    return Cell(print_figure(figure, edition.language) + _mark(edition, key), key, numeric=True, tone=tone)
+
+
+def _mark(edition: Edition, key: FigureKey) -> str:
+    """The sign that something has to be known of a figure; what that is, stands below the table."""
+    return _MARK if notes(edition.release.figure(key)) else ""
 
 
 def _head(edition: Edition, table: TableCells, period: str, basis: Basis | None) -> str:
@@ -131,6 +137,10 @@ def _title(edition: Edition, table: TableCells) -> str:
 
 
 def _source(edition: Edition, table: TableCells) -> str:
+    """Below a table: what the marks mean, and what it was computed from."""
     digest = edition.pack.definitions.digests.get(table.indicator, "")
     template = _SOURCE.in_language(edition.language)
-    return template.format(vintage=edition.release.vintage[:12], definition=digest[:12])
+    said = dict.fromkeys(text for key in table.figure_keys() for text in notes(edition.release.figure(key)))
+    stop, gap = ("。", "") if edition.language is Language.ZH else (".", " ")
+    marked = [f"{_MARK} {text.in_language(edition.language)}{stop}" for text in said]
+    return gap.join([*marked, template.format(vintage=edition.release.vintage[:12], definition=digest[:12])])

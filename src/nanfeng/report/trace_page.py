@@ -9,7 +9,7 @@ from itertools import groupby
 from nanfeng.figures.trace import Trace, TracedPart
 from nanfeng.kinds.figure import Figure, FigureKey
 from nanfeng.kinds.text import Language, Text
-from nanfeng.release.labels import SYNTHETIC
+from nanfeng.release.labels import SYNTHETIC, notes
 from nanfeng.report.cells import Edition
 from nanfeng.report.numbers import print_figure, print_value
 from nanfeng.report.page import environment
@@ -26,7 +26,7 @@ _FACTS = {
     "place": Text("范围", "Place"),
     "how": Text("算法", "How it is computed"),
     "contributors": Text("涉及单位数", "Organisations behind it"),
-    "status": Text("说明", "Remark"),
+    "remark": Text("说明", "Remark"),
     "vintage": Text("数据版本", "Vintage"),
     "digest": Text("定义编号", "Definition digest"),
     "command": Text("命令行复核", "Check it yourself"),
@@ -41,7 +41,7 @@ ROLES = {
     "minuend": Text("被减数", "from this"),
     "subtrahend": Text("减数", "this is taken away"),
     "part": Text("组成部分", "part"),
-    "unbalanced_filers": Text("相减两期中只报一期的单位数", "filed only one of the two returns subtracted"),
+    "unbalanced_filers": Text("有关单位缺报的份数", "returns missing of those that filed another"),
 }
 """What a part is to the figure that is computed from it."""
 _SIDES = {
@@ -148,7 +148,7 @@ def _facts(edition: Edition, figure: Figure) -> Iterator[tuple[str, str]]:
         "place": place_words(edition.pack, figure.key.place, language),
         "how": _how(figure, language),
         "contributors": f"{figure.contributors:,}" if figure.contributors is not None else None,
-        "status": figure.reason.in_language(language) if figure.reason else None,
+        "remark": _remark(figure, language),
         "vintage": figure.vintage,
         "digest": figure.definition,
         "command": f"nanfeng trace {figure.key}",
@@ -156,6 +156,12 @@ def _facts(edition: Edition, figure: Figure) -> Iterator[tuple[str, str]]:
     for name, value in says.items():
         if value:
             yield _FACTS[name].in_language(language), value
+
+
+def _remark(figure: Figure, language: Language) -> str | None:
+    """Why there is no value, or what a reader has to know of it."""
+    said = (figure.reason,) if figure.reason else notes(figure)
+    return ("；" if language is Language.ZH else "; ").join(text.in_language(language) for text in said) or None
 
 
 def _how(figure: Figure, language: Language) -> str | None:
