@@ -10,6 +10,8 @@ import pytest
 from django.test import Client
 from ninja import Schema
 from tests.web.api.test_sweep import Operation, operations
+from tests.web.sweep.addresses import KINDS, in_document
+from tests.web.sweep.planted import plant
 
 from nanfeng.kinds.role import Role
 from nanfeng.web.api.covering import NOUNS
@@ -129,3 +131,33 @@ def test_every_list_refuses_a_cursor_that_it_has_not_given_out(callers, zone):
         query = "?" + "&".join(f"{name}={value}" for name, value in needed.items() if name in taken)
         answer = sent(callers[admitted(operation)], operation, query)
         assert answer.status_code == (404 if "/x" in operation.address else 422), operation
+
+
+ANYTHING = {
+    "transition": "submit",
+    "title": {"zh": "题", "en": "title"},
+    "body": {"zh": "文", "en": "text"},
+    "embargo": "2026-11-22",
+}
+"""A content that fits every operation that takes `If-Match`."""
+
+
+@pytest.mark.slow
+def test_who_saw_another_state_is_refused_by_every_operation_that_takes_if_match(callers):
+    there = plant()
+    minding = [one for one in operations() if "If-Match" in parameters(described()[one.name][1], "header")]
+    assert len(minding) > 4
+    for operation in minding:
+        (kind,) = {KINDS[begin] for begin in KINDS if in_document(begin) in operation.template}
+        address = operation.template.replace("{pk}", there.things[kind][0].value)
+        caller = callers[admitted(operation)]
+        wanted = {"": 428, '"another"': 412} if operation.method == "PUT" else {'"another"': 412}
+        for seen, status in wanted.items():
+            answer = caller.generic(
+                operation.method,
+                address,
+                json.dumps(ANYTHING),
+                content_type="application/json",
+                headers={"If-Match": seen},
+            )
+            assert answer.status_code == status, operation

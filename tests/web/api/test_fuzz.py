@@ -5,7 +5,6 @@ Half of the calls about something name a thing that is there, so that more than 
 
 import json
 import logging
-import re
 from collections import Counter
 from itertools import count, product
 
@@ -26,7 +25,7 @@ from schemathesis.specs.openapi.checks import (
 )
 from tests.conftest import PROVE
 from tests.web.published import file_returns, publish
-from tests.web.sweep.addresses import ANYBODY, KINDS
+from tests.web.sweep.addresses import ANYBODY, KINDS, in_document
 from tests.web.sweep.planted import Planted, plant
 
 from nanfeng.kinds.role import Role
@@ -147,6 +146,6 @@ class Asking:
 
 def kind_of(path: str) -> str:
     """The kind of planted thing that an address of the document is about, by its beginning."""
-    known = {re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", begin): kind for begin, kind in KINDS.items()}
+    known = {in_document(begin): kind for begin, kind in KINDS.items()}
     begin = max((each for each in known if path.startswith(each)), key=len, default="")
     return known.get(begin, ANYBODY)

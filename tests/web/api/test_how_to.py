@@ -1,6 +1,7 @@
 """The commands of the how-to, word for word, against a running platform; and the pages on which tokens are made."""
 
 import re
+import shutil
 import subprocess
 
 import pytest
@@ -16,6 +17,7 @@ def blocks(root) -> list[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
 def test_every_command_of_the_how_to_works(root, live_server, transactional_db, token, tmp_path):
     said = {"NANFENG": live_server.url, "TOKEN": token(Role.STATISTICIAN), "PATH": "/usr/bin:/bin"}
     answers = [

@@ -21,6 +21,7 @@ class Operation:
     name: str
     noun: str
     method: str
+    template: str
     address: str
     rule: Allowed
 
@@ -28,12 +29,17 @@ class Operation:
 def operations() -> list[Operation]:
     """Every operation of the API."""
     return [
-        Operation(each.operation_id, each.view_func.noun, method, address(path), each.view_func.allowed)
+        Operation(each.operation_id, each.view_func.noun, method, template(path), address(path), each.view_func.allowed)
         for bound in api._get_bound_routers()
         for path, found in bound.path_operations.items()
         for each in found.operations
         for method in each.methods
     ]
+
+
+def template(path: str) -> str:
+    """The address as the document has it."""
+    return "/api/v1" + re.sub(r"{\w+:", "{", path)
 
 
 def address(path: str) -> str:

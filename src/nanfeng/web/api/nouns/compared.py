@@ -1,5 +1,6 @@
 """Two vintages or two releases side by side: what differs in records, and which figures moved and why."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.http import Http404
@@ -7,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Schema
 
 from nanfeng.kinds.figure import Figure
+from nanfeng.release.compare import Reason
 from nanfeng.release.content import plain_figure
 from nanfeng.web.api.noun import Noun
 from nanfeng.web.api.paging import Page, Paging, part_of
@@ -14,14 +16,14 @@ from nanfeng.web.api.problem import Words, words_of
 from nanfeng.web.api.shapes import Short, plain
 from nanfeng.web.audit.services import Note, note
 from nanfeng.web.closing.access import UNRELEASED, Audience, sees_single, visible
-from nanfeng.web.closing.models import Vintage
+from nanfeng.web.closing.models import Release, Vintage
 from nanfeng.web.closing.queries import comparison
 from nanfeng.web.closing.queries.comparison import RowDifferences, RowLine
 from nanfeng.web.doors import allow
 from nanfeng.web.figures.queries.compared import compared as moved_between
 from nanfeng.web.people.request import Request
 
-compared = Noun("closing")
+vintages_compared, releases_compared = Noun("closing"), Noun("releases")
 _MOST = 10_000
 """Differences of vintages that are listed; the others are counted."""
 
@@ -75,7 +77,7 @@ class WithPaged(Paging, With):
     """The earlier one, and which part of the list."""
 
 
-@compared.get("/vintages/{pk}/comparison", VintagesCompared)
+@vintages_compared.get("/vintages/{pk}/comparison", VintagesCompared)
 @allow(*UNRELEASED)
 def compare_vintages(request: Request, pk: str, wanted: Query[With]) -> dict[str, Any]:
     """与较早的版本比较 / What differs from another vintage: its records, and the figures made of it."""
@@ -87,22 +89,24 @@ def compare_vintages(request: Request, pk: str, wanted: Query[With]) -> dict[str
     return {"first": first.pk, "second": second.pk, "rows": rows and _differences(rows), "figures": figures}
 
 
-@compared.get("/releases/{pk}/comparison", Page[MovedOut])
+@releases_compared.get("/releases/{pk}/comparison", Page[MovedOut])
 @allow(*UNRELEASED)
 def compare_releases(request: Request, pk: str, wanted: Query[WithPaged]) -> dict[str, Any]:
     """与另一份发布比较 / The figures that are in both releases and moved, and what can have moved them."""
     there = visible(Audience.INSIDE).filter(withdrawn_at=None)
     second, first = get_object_or_404(there, pk=pk), get_object_or_404(there, pk=wanted.other)
-    moved = [_moved(one.old, one.new, one.reasons) for one in _both(first, second)]
+    moved = [_moved(*one) for one in _both(first, second)]
     page = part_of(moved, f"moved {first.pk} {second.pk}", lambda one: (one["key"],), wanted)
     return {"items": page.rows, "next": page.next}
 
 
-def _both(first: Any, second: Any) -> Any:
+def _both(first: Release, second: Release) -> Iterator[tuple[Figure, Figure, Sequence[Reason]]]:
+    """The figures that are in both and moved: before, after, and why."""
     try:
-        return moved_between(first, second).moved
+        moved = moved_between(first, second).moved
     except FileNotFoundError as error:
         raise Http404("the files of one of the two are not there") from error
+    return ((one.old, one.new, one.reasons) for one in moved if one.old and one.new)
 
 
 def _differences(found: RowDifferences) -> dict[str, Any]:
@@ -121,7 +125,7 @@ def _text(value: object) -> str | None:
     return None if value is None else str(plain(value))
 
 
-def _moved(old: Figure, new: Figure, reasons: Any = ()) -> dict[str, Any]:
+def _moved(old: Figure, new: Figure, reasons: Sequence[Reason] = ()) -> dict[str, Any]:
     return {
         "key": str(new.key),
         "old": plain_figure(old),

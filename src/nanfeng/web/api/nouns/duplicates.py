@@ -19,6 +19,7 @@ from nanfeng.web.doors import allow
 from nanfeng.web.jobs.services import start
 from nanfeng.web.organisations import merging, queries, suspecting
 from nanfeng.web.organisations.access import DECIDES
+from nanfeng.web.organisations.models import Merge
 from nanfeng.web.organisations.preview import preview, proposals
 from nanfeng.web.people.request import Request
 
@@ -155,7 +156,7 @@ def merge(request: Request, wish: MergeWish) -> Status:
 
 @duplicates.post("/merges/{int:pk}/undo", MergeOut)
 @allow(*DECIDES)
-def undo_merge(request: Request, pk: Number, said: Why) -> merging.Merge:
+def undo_merge(request: Request, pk: Number, said: Why) -> Merge:
     """撤销合并 / Undo a merge: every record goes back; what was corrected since goes back as corrected."""
     merging.undo(get_object_or_404(queries.merges(), pk=pk), said.why)
     return queries.merges().get(pk=pk)

@@ -1,6 +1,7 @@
 """Figures as files: all of a release, or those that are picked as in the table builder."""
 
-from typing import Any, Literal
+from collections.abc import Iterable
+from typing import Literal, TypeVar
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -26,9 +27,10 @@ from nanfeng.web.figures.queries.released import contents, offered, stored
 from nanfeng.web.figures.services import note_export
 from nanfeng.web.people.request import Request
 
-open_data = Noun("figures")
+open_data, release_files = Noun("figures"), Noun("releases")
 _LARGE = Text(f"最多{MOST_CELLS}个数据：请少选一些", f"at most {MOST_CELLS} figures: choose fewer")
 _LEVEL = "level"
+Each = TypeVar("Each")
 
 
 class Picked(Schema):
@@ -74,30 +76,30 @@ def structure(request: Request) -> HttpResponse:
     return saved(structure_xml(city.pack(), clock.now()), STRUCTURE, "structure.sdmx.xml")
 
 
-@open_data.file("/releases/{pk}/figures.csv", CSV)
+@release_files.file("/releases/{pk}/figures.csv", CSV)
 @allow_public
-def release_csv(request: Request, pk: str) -> HttpResponse:
+def data_csv(request: Request, pk: str) -> HttpResponse:
     """一份发布的全部数据（CSV） / All figures of a release as CSV."""
     return _whole(request, pk, Kind.CSV)
 
 
-@open_data.file("/releases/{pk}/figures.xlsx", XLSX)
+@release_files.file("/releases/{pk}/figures.xlsx", XLSX)
 @allow_public
-def release_workbook(request: Request, pk: str) -> HttpResponse:
+def data_workbook(request: Request, pk: str) -> HttpResponse:
     """一份发布的全部数据（XLSX） / All figures of a release as a workbook."""
     return _whole(request, pk, Kind.XLSX)
 
 
-@open_data.file("/releases/{pk}/figures.sdmx.csv", SDMX)
+@release_files.file("/releases/{pk}/figures.sdmx.csv", SDMX)
 @allow_public
-def release_sdmx(request: Request, pk: str) -> HttpResponse:
+def data_sdmx(request: Request, pk: str) -> HttpResponse:
     """一份发布的全部数据（SDMX-CSV） / All figures of a release as SDMX-CSV 2.0."""
     return _whole(request, pk, Kind.SDMX)
 
 
-@open_data.file("/releases/{pk}/structure.xml", STRUCTURE)
+@release_files.file("/releases/{pk}/structure.xml", STRUCTURE)
 @allow_public
-def release_structure(request: Request, pk: str) -> HttpResponse:
+def data_structure(request: Request, pk: str) -> HttpResponse:
     """一份发布的 SDMX 数据结构 / The structure of a release's SDMX data, as SDMX-ML 3.0."""
     found = _computed(request, pk, "structure.xml")
     return saved(structure_xml(pack_of(found), found.built_at), STRUCTURE, "structure.sdmx.xml")
@@ -152,5 +154,5 @@ def _selection(picked: Picked, offers: dict[str, Offer]) -> Selection:
     )
 
 
-def _all(groups: Any) -> tuple[Any, ...]:
+def _all(groups: Iterable[tuple[Each, ...]]) -> tuple[Each, ...]:
     return tuple(dict.fromkeys(one for group in groups for one in group))
