@@ -119,6 +119,14 @@ def move_many(expected: Mapping[int, int], asked: Asked) -> Moved:
     return Moved(tuple(course for course, _ in taken), refused)
 
 
+def hand_over(course: Course, subject: str, organisation: str) -> None:
+    """Let a course be that of another organisation from now on, under another name; its steps stay."""
+    changes = {"organisation": [course.organisation, organisation]}
+    course.subject, course.organisation = subject, organisation
+    course.save(update_fields=["subject", "organisation"])
+    note(Note("hand over", course.noun, subject, organisation, changes))
+
+
 def set_digest(course: int, digest: str) -> Course:
     """Say that what approvals bind to has changed: those that stood are void, and whatever needs them waits for new.
 

@@ -29,6 +29,10 @@ commands = {
         "nanfeng.web.operations.commands_history:history_command",
         "List what became of vintages and releases, with time, reason and note; the latest first.",
     ),
+    "reindex": Command(
+        "nanfeng.web.operations.commands_history:reindex_command",
+        "Build the directory of organisations, and with it their search, anew from the records.",
+    ),
     "serve": Command(
         "nanfeng.web.operations.commands_serving:serve_command",
         "Run the platform until stopped: web server, jobs and, unless DATABASE_URL is set, its database.",

@@ -1,4 +1,4 @@
-"""Commands on what was: taking a record back, and what became of vintages and releases."""
+"""Commands on what is kept: taking a record back, the directory anew, and what became of vintages and releases."""
 
 import json
 from dataclasses import asdict
@@ -23,6 +23,13 @@ def withdraw_command(
     with failing_plainly(), prepared(context.obj):
         withdrawn = reach("operations.office.withdraw")(form, key, by, why)
     out.print(f"{withdrawn.form} {withdrawn.key} is withdrawn as version {withdrawn.version}", highlight=False)
+
+
+def reindex_command(context: typer.Context) -> None:
+    """Build the directory of organisations, and with it their search, anew from the records."""
+    with failing_plainly(), prepared(context.obj):
+        count = reach("operations.office.reindex")()
+    out.print(f"{count:,} organisations are in the directory", highlight=False)
 
 
 def history_command(context: typer.Context, as_json: AsJson = False) -> None:

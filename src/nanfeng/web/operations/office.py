@@ -17,6 +17,7 @@ from nanfeng.web.closing.queries.history import Event, history
 from nanfeng.web.closing.releasing import Wanted, compute_release, enter_release
 from nanfeng.web.closing.services import Order, enter_vintage, freeze_records
 from nanfeng.web.operations.upkeep import bring_up_to_date
+from nanfeng.web.organisations.directory import rebuild
 from nanfeng.web.people.scope import SYSTEM, acting
 from nanfeng.web.records.intake import Sender
 from nanfeng.web.records.models import Record
@@ -66,6 +67,13 @@ def withdraw(form: str, key: str, by: str, why: str) -> Record:
             return withdraw_record(found, found.version, why)
         except StandsError as error:
             raise ValueError(error.args[0].en) from error
+
+
+def reindex() -> int:
+    """Build the directory of organisations anew; return how many are in it."""
+    bring_up_to_date()
+    with acting(SYSTEM, Doer(_OFFICE)):
+        return rebuild()
 
 
 def events() -> list[Event]:

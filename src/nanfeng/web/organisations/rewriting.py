@@ -126,7 +126,7 @@ def _write(form: Form, rows: Sequence[Content], known: Register, why: str) -> No
     entry = {"_entered": clock.now(), "_by": doer.who, "_for": doer.acting_for or None}
     filed = pa.Table.from_pylist([row | entry for row in rows], schema=schema(form))
     keys = filed["_key"].to_pylist()
-    write(form, filed, Besides(parks_of(form, filed, known), dict.fromkeys(keys, why)))
+    write(form, filed, Besides(parks_of(form, filed, known), dict.fromkeys(keys, why), moved=True))
 
 
 def _known_since(*organisations: str) -> date:

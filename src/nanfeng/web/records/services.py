@@ -58,12 +58,14 @@ def write(form: Form, table: pa.Table, besides: Besides) -> Written:
         with copying(cursor, f"COPY {incoming} ({columns}) FROM STDIN") as copy:
             for row in incoming_rows(form, table, besides):
                 copy.write_row(row)
+        if table.num_rows >= _MANY:
+            cursor.execute(f"ANALYZE {incoming}")  # else a join that it is part of may be planned for a handful
         added = _add(cursor, incoming)
         cursor.execute(f"DROP TABLE {incoming}")
     done = Written(added, table.num_rows - added)
     _tell(form, table, done)
     if added:
-        written.send(sender=Record, form=form, rows=table)
+        written.send(sender=Record, form=form, rows=table, moved=besides.moved)
     return done
 
 

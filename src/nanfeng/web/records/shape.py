@@ -60,10 +60,13 @@ INCOMING = (
 
 @dataclass(frozen=True)
 class Besides:
-    """What is written with records that their table does not hold: parks in the order of rows, reasons by key."""
+    """What is written with records that their table does not hold: parks in the order of rows, reasons by key. `moved`
+    says that they are not filed, but stand under another organisation from now on.
+    """
 
     parks: Sequence[str]
     why: Mapping[str, str] = field(default_factory=dict)
+    moved: bool = False
 
 
 def incoming_rows(form: Form, table: pa.Table, besides: Besides) -> Iterator[tuple[object, ...]]:

@@ -3,7 +3,9 @@
 from django.dispatch import Signal
 
 written = Signal()
-"""Records of a form were written, in the same transaction: `form` (Form) and `rows` (their table, as it came in)."""
+"""Records of a form were written, in the same transaction: `form` (Form), `rows` (their table, as it came in) and
+`moved` (whether they only stand under another organisation now).
+"""
 
 filing = Signal()
 """Somebody is about to file records of a form: `form` (Form). Each receiver answers with what bars rows of it for the

@@ -38,7 +38,8 @@ class Return(models.Model):
     """What one organisation owes on a call. `filed_at` is when records of it came in last, None where none has.
 
     `organisation`, `park` (on the period's last day) and `purpose` decide who may see it. `draft` are the rows of texts
-    that somebody typed into its page and that could not be taken yet; empty where there are none.
+    that somebody typed into its page and that could not be taken yet; empty where there are none. `merge` is the merge
+    of two entries that handed it over (None: none did); it is `laid_aside` where the surviving entry owes the same.
     """
 
     call = models.ForeignKey(Call, models.PROTECT)
@@ -50,6 +51,8 @@ class Return(models.Model):
     filed_at = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
     draft = models.JSONField(default=list)
+    merge = models.BigIntegerField(null=True)
+    laid_aside = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["call", "organisation"], name="one_return")]

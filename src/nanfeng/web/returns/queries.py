@@ -40,7 +40,7 @@ def late_on(day: date) -> Q:
 
 def returns() -> QuerySet[Return]:
     """The returns that the present scope may see."""
-    return Return.objects.filter(present().condition).select_related("call", "course")
+    return Return.objects.filter(present().condition, laid_aside=False).select_related("call", "course")
 
 
 def mine() -> QuerySet[Return]:
@@ -48,7 +48,7 @@ def mine() -> QuerySet[Return]:
     of all; then the rest, the latest first.
     """
     open_first = Case(When(course__stage__in=OPEN, then=0), default=1, output_field=IntegerField())
-    own = Return.objects.filter(organisation__in=present().organisations).select_related("call", "course")
+    own = returns().filter(organisation__in=present().organisations)
     return own.annotate(rest=open_first).order_by("rest", "-call__deadline", "call__form", "pk")
 
 
@@ -92,7 +92,7 @@ def standing(calls: Iterable[Call]) -> list[Standing]:
     """How calls stand, with one query for all."""
     listed = list(calls)
     counted: dict[int, dict[str, int]] = {call.pk: {} for call in listed}
-    seen = Return.objects.filter(present().condition, call__in=counted)
+    seen = returns().filter(call__in=counted).select_related(None)
     for call, stage, count in seen.values_list("call", "course__stage").annotate(Count("pk")).order_by():
         counted[call][stage] = count
     return [Standing(call, counted[call.pk]) for call in listed]

@@ -20,7 +20,7 @@ from nanfeng.web.closing.models import Release
 from nanfeng.web.closing.ordering import order_everywhere, order_release, order_report, places_for
 from nanfeng.web.closing.publishing import facts_of, take_step
 from nanfeng.web.closing.queries import calls, figures, releases, vintages
-from nanfeng.web.closing.views.rows import Everywhere, downloads, listed, previews
+from nanfeng.web.closing.queries.rows import Everywhere, downloads, listed, previews
 from nanfeng.web.doors import allow
 from nanfeng.web.flows.conflict import ConflictError
 from nanfeng.web.flows.forms import MoveForm

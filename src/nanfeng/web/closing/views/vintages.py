@@ -15,9 +15,9 @@ from nanfeng.web.closing.models import Vintage
 from nanfeng.web.closing.queries import comparison
 from nanfeng.web.closing.queries import vintages as queries
 from nanfeng.web.closing.queries.releases import office_releases
+from nanfeng.web.closing.queries.rows import listed
 from nanfeng.web.closing.services import order_verification
 from nanfeng.web.closing.titles import correction_codes, figure_title, form_label
-from nanfeng.web.closing.views.rows import listed
 from nanfeng.web.doors import allow
 from nanfeng.web.people.request import Request
 

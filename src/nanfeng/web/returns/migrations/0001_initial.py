@@ -47,6 +47,8 @@ class Migration(migrations.Migration):
                 ("filed_at", models.DateTimeField(blank=True, null=True)),
                 ("reminded_at", models.DateTimeField(blank=True, null=True)),
                 ("draft", models.JSONField(default=list)),
+                ("merge", models.BigIntegerField(null=True)),
+                ("laid_aside", models.BooleanField(default=False)),
                 ("call", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="returns.call")),
                 ("course", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to="flows.course")),
             ],

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from nanfeng.web import clock
 from nanfeng.web.closing.models import Release
 from nanfeng.web.closing.queries.releases import published_releases
-from nanfeng.web.closing.views.rows import downloads, previews
+from nanfeng.web.closing.queries.rows import downloads, previews
 from nanfeng.web.doors import allow_public
 from nanfeng.web.look.language import words
 from nanfeng.web.people.request import Request

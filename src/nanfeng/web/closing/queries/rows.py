@@ -5,12 +5,17 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from nanfeng.kinds.text import Text
+from nanfeng.kinds.text import Language, Text
 from nanfeng.web.closing.models import Release
 from nanfeng.web.closing.queries.releases import report_file, report_sizes
 from nanfeng.web.closing.titles import stage_label, title_of
 from nanfeng.web.look.kinds import Download, Link
+from nanfeng.web.look.language import reading
 
+_PAGES = {
+    "index.html": (Text("网页版（中文）", "Web page, Chinese"), Language.ZH),
+    "index.en.html": (Text("网页版（英文）", "Web page, English"), Language.EN),
+}
 _DOCUMENTS = {
     "report.zh.pdf": (Text("报告（中文）", "Report (Chinese)"), "PDF"),
     "report.en.pdf": (Text("报告（英文）", "Report (English)"), "PDF"),
@@ -58,23 +63,22 @@ def listed(releases: Iterable[Release]) -> list[Row]:
 
 
 def previews(release: Release) -> list[Link]:
-    """The report as a web page in both languages; none where it is not written."""
-    pages = (
-        ("index.html", Text("网页版（中文）", "Web page, Chinese")),
-        ("index.en.html", Text("网页版（英文）", "Web page, English")),
-    )
+    """The report as a web page in both languages, the reader's first; none where it is not written."""
     return [
         Link(label, reverse("closing:report", args=[release.pk, name]))
-        for name, label in pages
+        for name, (label, language) in sorted(_PAGES.items(), key=lambda page: page[1][1] is not reading())
         if report_file(release, name)
     ]
 
 
 def downloads(release: Release) -> list[Download]:
-    """Everything that a release can be had as: documents where there are any, and its data."""
+    """Everything that a release can be had as: documents where there are any, those in the reader's language first,
+    and its data.
+    """
+    written = sorted(report_sizes(release), key=lambda document: f".{reading()}." not in document[0])
     documents = [
         Download(*_DOCUMENTS[name][:1], reverse("closing:report", args=[release.pk, name]), _DOCUMENTS[name][1], size)
-        for name, size in report_sizes(release)
+        for name, size in written
     ]
     data = [
         Download(label, reverse("closing:download", args=[release.pk, name]), kind)
