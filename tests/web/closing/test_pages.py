@@ -49,6 +49,11 @@ def test_the_pages_open_in_both_languages(release, go, role, language):
         assert ("Release" in page) == (language == "en"), address
 
 
+def test_vintages_are_listed_with_what_they_hold(release, go):
+    page = go(Role.AUDITOR).get("/closing/vintages/").content.decode()
+    assert f"/closing/vintages/{release.vintage.pk}/" in page
+
+
 def test_nobody_else_opens_them(release, go, client):
     for role in OUTSIDE:
         assert {go(role).get(address).status_code for address in addresses(release)} == {403}, role
