@@ -110,6 +110,8 @@ def test_a_job_is_done_by_one_worker_at_a_time():
         cursor.execute("SELECT pg_advisory_lock(hashtextextended('job ' || %s, 0))", [str(job.pk)])
     with pytest.raises(BusyError):
         run(job.pk)
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_unlock_all()")
     other.close()
     run(job.pk)
     assert after(job).state == "failed"

@@ -1,7 +1,7 @@
 """A second connection to the database beside that of the work: what is said over it is seen at once."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -37,14 +37,18 @@ def own_line(job: int) -> Iterator[Line]:
     The lock lives and dies with the connection, so that of a killed worker is free at once. Raise BusyError where
     another worker holds it.
     """
-    beside = connection.copy()
-    try:
-        with beside.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_lock(hashtextextended('job ' || %s, 0))", [str(job)])
-            if not cursor.fetchone()[0]:
-                raise BusyError(f"job {job} is being done by another worker")
+    with closing(connection.copy()) as beside:
+        if not _asked(beside, "SELECT pg_try_advisory_lock(hashtextextended('job ' || %s, 0))", str(job)):
+            raise BusyError(f"job {job} is being done by another worker")
+        try:
             for name, value in _SAYS.items():
-                cursor.execute("SELECT set_config(%s, %s, false)", [name, value])
-        yield Line(beside, job)
-    finally:
-        beside.close()
+                _asked(beside, "SELECT set_config(%s, %s, false)", name, value)
+            yield Line(beside, job)
+        finally:  # by itself: of a closed connection the server frees it a moment later, and who tries again meets it
+            _asked(beside, "SELECT pg_advisory_unlock_all()")
+
+
+def _asked(beside: BaseDatabaseWrapper, question: str, *values: str) -> object:
+    with beside.cursor() as cursor:
+        cursor.execute(question, values)
+        return cursor.fetchall()[0][0]
