@@ -1,13 +1,19 @@
 """Pages for when something goes wrong: what it was, and how to go on."""
 
+import resource
+
 import pytest
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import Http404
 from django.test import Client, RequestFactory
 
+from nanfeng.kinds.role import Role
 from nanfeng.kinds.text import Text
+from nanfeng.web import city
 from nanfeng.web.look import errors
+from nanfeng.web.records.models import Sending
 
 FRESH = {"HTTP_ACCEPT_LANGUAGE": "en"}
 
@@ -82,3 +88,18 @@ def test_a_fault_of_ours_is_500_and_asks_the_database_for_nothing(django_assert_
         answer = errors.server_error(RequestFactory().get("/"))
     assert answer.status_code == 500
     assert "系统出错了" in answer.content.decode()
+
+
+def test_a_disk_that_takes_no_more_is_said_and_nothing_of_a_file_is_kept(db, sign_in):
+    client = sign_in(Client(raise_request_exception=False), Role.STATION_STAFF)
+    sheet = SimpleUploadedFile("v.csv", bytes(100_000))
+    before = set((city.home() / "sent").glob("*"))
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, hard))
+    try:
+        answer = client.post("/records/", {"form": "tutoring_visit", "file": sheet}, **FRESH)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert (answer.status_code, "The disk is full" in answer.content.decode()) == (503, True)
+    assert set((city.home() / "sent").glob("*")) == before
+    assert not Sending.objects.exists()

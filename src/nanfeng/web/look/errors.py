@@ -3,7 +3,9 @@
 A view that raises `PermissionDenied(Text(…))` or `Http404(Text(…))` has its words shown.
 """
 
+import errno
 import sys
+from collections.abc import Iterator
 from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig
@@ -11,12 +13,14 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from psycopg.errors import DiskFull
 
 from nanfeng.kinds.text import Text
 from nanfeng.web import city
 from nanfeng.web.doors import allow_public
 
 _RETRY_SECONDS = "10"
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def problem(request: HttpRequest, status: HTTPStatus, words: Text | None = None) -> HttpResponse:
@@ -59,13 +63,15 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @allow_public
 def server_error(_request: HttpRequest) -> HttpResponse:
-    """Something broke (500), or the database is away (503): pages that ask the database for nothing."""
-    away = _database_is_away(sys.exc_info()[1])
-    status = HTTPStatus.SERVICE_UNAVAILABLE if away else HTTPStatus.INTERNAL_SERVER_ERROR
+    """Something broke (500), or disk or database give out (503): pages that ask the database for nothing."""
+    errors = list(_chain(sys.exc_info()[1]))
+    full = any(_is_of_full_disk(error) for error in errors)
+    passing = full or any(isinstance(error, OperationalError | InterfaceError) for error in errors)
+    status = HTTPStatus.SERVICE_UNAVAILABLE if passing else HTTPStatus.INTERNAL_SERVER_ERROR
     pack = city.pack()
-    page = render_to_string(f"look/errors/{status.value}.html", {"zone": pack.places[pack.zone].name})
+    page = render_to_string(f"look/errors/{status.value}.html", {"zone": pack.places[pack.zone].name, "full": full})
     response = HttpResponse(page, status=status.value)
-    if away:
+    if passing:
         response["Retry-After"] = _RETRY_SECONDS
     return response
 
@@ -75,9 +81,12 @@ def _said_by(exception: Exception) -> Text | None:
     return said if isinstance(said, Text) else None
 
 
-def _database_is_away(error: BaseException | None) -> bool:
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
     while error is not None:
-        if isinstance(error, OperationalError | InterfaceError):
-            return True
+        yield error
         error = error.__cause__ or error.__context__
-    return False
+
+
+def _is_of_full_disk(error: BaseException) -> bool:
+    """Whether it is the platform's disk that takes no more, or the database's."""
+    return isinstance(error, DiskFull) or (isinstance(error, OSError) and error.errno in _FULL)

@@ -1,9 +1,11 @@
 """Files that are sent in: kept as they came, taken in by a job, and what was refused handed back."""
 
 import hashlib
+import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path, PurePath
 
 from django.db import transaction
@@ -22,6 +24,9 @@ from nanfeng.web.people.scope import present
 from nanfeng.web.records.access import check_role
 from nanfeng.web.records.intake import Sender, context, keep
 from nanfeng.web.records.models import Sending
+
+_COMING = ".coming-"
+"""How the folders begin in which files are being written."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,15 @@ def finish(sending: Sending, taken: Taken, status: str = "accepted") -> Sending:
     return locked
 
 
+def sweep(before: datetime) -> int:
+    """Remove what was coming in when the web server was killed, if not touched since a moment; how many there were."""
+    coming = (city.home() / "sent").glob(f"{_COMING}*")
+    left_over = [path for path in coming if path.stat().st_mtime < before.timestamp()]
+    for path in left_over:
+        shutil.rmtree(path, ignore_errors=True)
+    return len(left_over)
+
+
 @transaction.atomic
 def fail(sending: Sending, issue: Mapping[str, object]) -> None:
     """Note that no row of the file could be read, and why."""
@@ -116,14 +130,16 @@ def _hand_back(sending: Sending, taken: Taken) -> str:
 
 
 def _stored(sent: Sent) -> Path:
-    """The file's bytes under their digest; the same file sent twice is kept once."""
+    """The file's bytes under their digest, whole or not at all; the same file sent twice is kept once."""
     folder = city.home() / "sent"
     folder.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256()
-    with tempfile.NamedTemporaryFile(dir=folder, prefix=".coming-", delete=False) as unfinished:
-        for piece in sent.pieces:
-            digest.update(piece)
-            unfinished.write(piece)
-    path = folder / f"{digest.hexdigest()}{PurePath(clean_name(sent.name)).suffix.lower()}"
-    Path(unfinished.name).replace(path)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=_COMING) as coming:
+        unfinished = Path(coming) / "file"
+        with unfinished.open("wb") as file:
+            for piece in sent.pieces:
+                digest.update(piece)
+                file.write(piece)
+        path = folder / f"{digest.hexdigest()}{PurePath(clean_name(sent.name)).suffix.lower()}"
+        unfinished.replace(path)
     return path

@@ -1,17 +1,22 @@
 """Taking a file in, in the background."""
 
+import logging
+from datetime import timedelta
+
 from django.urls import reverse
 
 from nanfeng.intake.take import take
 from nanfeng.intake.unreadable import UnreadableError
 from nanfeng.kinds.text import Text
-from nanfeng.web import city
-from nanfeng.web.jobs.kinds import job
+from nanfeng.web import city, clock
+from nanfeng.web.jobs.kinds import job, periodic
 from nanfeng.web.jobs.progress import Progress
 from nanfeng.web.records import sendings
 from nanfeng.web.records.intake import context, minding_access
 from nanfeng.web.records.models import Sending
 from nanfeng.web.records.queries import table
+
+_log = logging.getLogger(__name__)
 
 _STAGES = {
     "open": (0.0, Text("打开文件", "opening the file")),
@@ -38,6 +43,12 @@ def intake(progress: Progress, sending: int) -> dict[str, object]:
     with progress.acting():
         done = sendings.finish(found, taken)
     return {"sending": sending, "url": reverse("records:sending", args=[sending]), **_counts(done)}
+
+
+@periodic("55 17 * * *", "nanfeng.sweep_sent")
+def sweep() -> None:
+    """In the city's night, remove files that were coming in a day ago and never came whole."""
+    _log.info("removed %s files that never came whole", sendings.sweep(clock.now() - timedelta(days=1)))
 
 
 def _tell(progress: Progress, stage: str, share: float) -> None:
