@@ -1,4 +1,4 @@
-"""What all tests share: how long to search, and that nothing is skipped where nothing may be."""
+"""What all tests share: how long to search, what plain pytest leaves out, and where nothing may be skipped."""
 
 import os
 from collections.abc import Iterator
@@ -63,6 +63,18 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield chromium
         chromium.close()
+
+
+_DEAR = frozenset({"browser", "closed_town", "ground", "nanfeng", "people", "transactional_db", "tutorial", "zone"})
+"""Fixtures that take half a second and more: programs that are run, a made-up zone with its people, a browser."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave to `make test` what stands on a dear fixture, so that plain pytest answers within two minutes."""
+    for item in items:
+        if _DEAR & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -14,6 +14,8 @@ from typer.testing import CliRunner
 from nanfeng.cli.app import app
 from nanfeng.web.postgres import discard
 
+pytestmark = pytest.mark.xdist_group("commands")
+
 COMMANDS = (
     "demo",
     "intake",
@@ -68,7 +70,7 @@ def _in_process(words: list[str], root: Path) -> Told:
 
 
 @pytest.fixture(scope="module")
-def town(root, run):
+def closed_town(root, run):
     """The small town's records, taken in and closed."""
     for form in ("enterprise", "membership", "monthly_return", "visit"):
         sheet = root / "packs" / "example" / "records" / f"{form}_synthetic.csv"
@@ -106,8 +108,8 @@ def test_every_command_says_what_it_does(run, command):
         (("serve", "--address", "here"), "host:port"),
     ],
 )
-def test_what_goes_wrong_is_said_in_a_sentence(town, call, says):
-    told = town(*call)
+def test_what_goes_wrong_is_said_in_a_sentence(closed_town, call, says):
+    told = closed_town(*call)
     assert told.exit_code == 1
     assert says in told.stderr
     assert "Traceback" not in told.output
@@ -125,8 +127,8 @@ def test_a_folder_that_is_no_pack(tmp_path):
     assert "no pack.toml" in told.stderr
 
 
-def test_figures_come_as_data(town):
-    (figure,) = json.loads(town("figures", "industrial_output/2023-Q1/zone", "--json").stdout)
+def test_figures_come_as_data(closed_town):
+    (figure,) = json.loads(closed_town("figures", "industrial_output/2023-Q1/zone", "--json").stdout)
     assert figure["value"] == "222000000.00"
     assert {"key", "value", "unit", "comparator", "status", "contributors", "vintage", "definition", "flags"} <= set(
         figure
@@ -134,35 +136,35 @@ def test_figures_come_as_data(town):
     assert figure["flags"] == ["synthetic"]
 
 
-def test_a_trace_adds_up_to_its_figure(town):
-    top = json.loads(town("trace", "industrial_output/2023-Q1/zone", "--json").stdout)["top"]
+def test_a_trace_adds_up_to_its_figure(closed_town):
+    top = json.loads(closed_town("trace", "industrial_output/2023-Q1/zone", "--json").stdout)["top"]
     assert sum(float(row["contribution"]) for row in top["rows"]) == float(top["value"]) == 222_000_000
     assert {row["file"] for row in top["rows"]} == {"monthly_return_synthetic.csv"}
 
 
-def test_verify_reconcile_and_targets_come_as_data(town):
-    assert json.loads(town("verify", "--json").stdout) == []
-    findings = json.loads(town("reconcile", "--json").stdout)
+def test_verify_reconcile_and_targets_come_as_data(closed_town):
+    assert json.loads(closed_town("verify", "--json").stdout) == []
+    findings = json.loads(closed_town("reconcile", "--json").stdout)
     assert {"rule", "outcome", "about", "against", "message", "likelihood", "cause", "numbers"} <= set(findings[0])
-    targets = json.loads(town("targets", "--as-of", "2023-06-30", "--json").stdout)
+    targets = json.loads(closed_town("targets", "--as-of", "2023-06-30", "--json").stdout)
     assert {target["target"].split("/")[0] for target in targets} == {"three_years"}
     assert all(target["reason"]["zh"] and target["reason"]["en"] for target in targets)
 
 
-def test_targets_are_shown_with_what_they_want_and_counted(town):
-    told = town("targets", "--as-of", "2023-06-30").stdout
+def test_targets_are_shown_with_what_they_want_and_counted(closed_town):
+    told = closed_town("targets", "--as-of", "2023-06-30").stdout
     assert "wanted" in told
     assert "due" in told
     assert re.search(r"^\d+ \w+", told.splitlines()[-1])
 
 
-def test_numbers_are_shown_without_a_tail_of_decimals(town):
-    told = town("trace", "industrial_output/2023-Q1/zone").stdout
+def test_numbers_are_shown_without_a_tail_of_decimals(closed_town):
+    told = closed_town("trace", "industrial_output/2023-Q1/zone").stdout
     assert "222,000,000 yuan" in told
 
 
-def test_measures_stand_somewhere_too(town):
-    (measure,) = json.loads(town("targets", "--measures", "--as-of", "2023-06-30", "--json").stdout)
+def test_measures_stand_somewhere_too(closed_town):
+    (measure,) = json.loads(closed_town("targets", "--measures", "--as-of", "2023-06-30", "--json").stdout)
     assert (measure["measure"], measure["state"], measure["overdue"]) == ("three_years/visiting", "late", ["list"])
 
 
@@ -181,24 +183,24 @@ def test_rows_handed_back_under_one_name_do_not_overwrite_each_other(run, tmp_pa
     discard(home)
 
 
-def test_made_up_records_keep_their_mark(town, root):
-    told = town("intake", root / "packs/example/records/visit_synthetic.csv", "--form", "visit", "--by", "me")
+def test_made_up_records_keep_their_mark(closed_town, root):
+    told = closed_town("intake", root / "packs/example/records/visit_synthetic.csv", "--form", "visit", "--by", "me")
     assert told.exit_code == 1
     assert "--synthetic" in told.stderr
 
 
-def test_a_report_shows_single_records_only_when_asked(town, tmp_path):
+def test_a_report_shows_single_records_only_when_asked(closed_town, tmp_path):
     call = ("report", "--publication", "quarter", "--period", "2023-Q1", "--out", tmp_path)
     pages = {}
     for extra in ((), ("--rows",), ()):
-        assert town(*call, *extra).exit_code == 0
+        assert closed_town(*call, *extra).exit_code == 0
         pages[extra] = [page.read_text("utf-8") for page in (tmp_path / "figures").glob("*.en.html")]
     assert not any("91999900MA9X" in page for page in pages[()])
     assert any("91999900MA9X" in page for page in pages[("--rows",)])
 
 
-def test_an_edited_vintage_is_found(town, run, root, tmp_path):
-    assert town("close", "--by", "somebody else", "--json").exit_code == 0
+def test_an_edited_vintage_is_found(closed_town, run, root, tmp_path):
+    assert closed_town("close", "--by", "somebody else", "--json").exit_code == 0
     home = tmp_path / "edited"
     for form in ("enterprise", "membership"):
         sheet = root / "packs" / "example" / "records" / f"{form}_synthetic.csv"
@@ -226,8 +228,8 @@ def explained(tmp_path):
     return path
 
 
-def test_what_was_sent_is_told_with_what_senders_explained(town, explained):
-    told = town("intake", explained, "--form", "visit", "--by", "me", "--synthetic", "--json")
+def test_what_was_sent_is_told_with_what_senders_explained(closed_town, explained):
+    told = closed_town("intake", explained, "--form", "visit", "--by", "me", "--synthetic", "--json")
     assert told.exit_code == 3, told.output
     result = json.loads(told.stdout)[0]
     assert (result["accepted"], result["refused"]) == (1, 1)
@@ -235,7 +237,7 @@ def test_what_was_sent_is_told_with_what_senders_explained(town, explained):
     assert {"line": 3, "code": "not_a_date"}.items() <= result["issues"][0].items()
 
 
-def test_a_file_that_is_sent_again_adds_nothing_and_says_so(town, explained):
-    again = [town("intake", explained, "--form", "visit", "--by", "me", "--synthetic") for _ in range(2)][1]
+def test_a_file_that_is_sent_again_adds_nothing_and_says_so(closed_town, explained):
+    again = [closed_town("intake", explained, "--form", "visit", "--by", "me", "--synthetic") for _ in range(2)][1]
     assert "0 accepted, 1 refused, 0 to be confirmed, 1 there already" in again.stdout
     assert "the [/day] after" in again.output

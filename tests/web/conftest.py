@@ -17,6 +17,7 @@ from django.utils.translation import override
 from playwright.sync_api import Browser, Page
 from tests.web import zone as made_up
 from tests.web.zone import Enterprise
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from nanfeng.kinds.role import Role
 from nanfeng.web.audit.services import Doer
@@ -32,11 +33,29 @@ def home() -> Path:
     return settings.ENVIRONMENT.home
 
 
+@pytest.fixture(scope="session", autouse=True)
+def static_files() -> Iterator[None]:
+    """Look through the static files once: each client of a test would do it again when it builds its middleware."""
+    found: dict[str, object] = {}
+    look_through = WhiteNoiseMiddleware.add_files_from_finders
+
+    def once(middleware: WhiteNoiseMiddleware) -> None:
+        if not found:
+            look_through(middleware)
+            found.update(middleware.files)
+        middleware.files.update(found)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", once)
+        yield
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(home: Path) -> Iterator[None]:
     """Point Django at the server before its test database is made."""
     url = os.environ.get("DATABASE_URL") or ensure(home, durable=False)
     connections["default"].settings_dict |= database(url)
+    connections["default"].settings_dict["TEST"] |= {"CHARSET": "UTF8", "TEMPLATE": "template0"}
     yield
     if "DATABASE_URL" not in os.environ:
         discard(home)

@@ -106,12 +106,18 @@ class NoRedirect(urllib.request.HTTPRedirectHandler):
 
 
 def children(process: subprocess.Popen) -> dict[str, int]:
-    listed = subprocess.run(
-        ["ps", "-o", "pid=,args=", "--ppid", str(process.pid)], capture_output=True, text=True, check=False
-    )
+    numbers = map(int, Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text("ascii").split())
+    called = {number: command(number) for number in numbers}
     found = {"web": "gunicorn", "worker": "operations.work"}
-    lines = [line.split(None, 1) for line in listed.stdout.splitlines()]
-    return {name: int(pid) for name, sign in found.items() for pid, args in lines if sign in args}
+    return {name: number for name, sign in found.items() for number, words in called.items() if sign in words}
+
+
+def command(number: int) -> str:
+    """What a process was started as; nothing of one that has ended."""
+    try:
+        return Path(f"/proc/{number}/cmdline").read_text("utf-8")
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
 
 
 @pytest.mark.slow

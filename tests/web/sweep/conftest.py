@@ -36,16 +36,19 @@ def unhurried(settings, caplog) -> None:
     settings.API_CALLS_A_MINUTE = {"token": 10**6, "address": 10**6}
 
 
-AT_ONCE = ("public", Role.ENTERPRISE_CLERK)
-"""The sample of plain pytest: nobody, and somebody from outside."""
-IN_EVERY_TEST = (Role.PARK_OFFICER, Role.DEPARTMENT_OFFICER, Role.PLANNER)
-"""Who is added under `make test`: offices with a part of the zone or of the records. All others walk in `prove`."""
+SAMPLE = (
+    "public",
+    Role.ENTERPRISE_CLERK,
+    Role.PARK_OFFICER,
+    Role.BANK_OFFICER,
+    Role.STATISTICIAN,
+    Role.AUDITOR,
+)
+"""Who walks under `make test`: somebody of each kind of sight. All others walk in `make prove`, too."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test that asks for `who` runs for everybody in `make prove`, and for a sample otherwise."""
-    if "who" not in metafunc.fixturenames:
-        return
-    others = [role for role in Role if role not in (*AT_ONCE, *IN_EVERY_TEST)] if PROVE else []
-    slow = [pytest.param(str(each), id=str(each), marks=pytest.mark.slow) for each in (*IN_EVERY_TEST, *others)]
-    metafunc.parametrize("who", [str(each) for each in AT_ONCE] + slow)
+    if "who" in metafunc.fixturenames:
+        others = [role for role in Role if role not in SAMPLE] if PROVE else []
+        metafunc.parametrize("who", [str(each) for each in (*SAMPLE, *others)])
