@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 from django.urls import path
+from tests.web.log import entries
 from tests.web.people.cast import ENTERPRISE
 
 from nanfeng.kinds.role import Role
@@ -73,6 +74,19 @@ def test_v8_2_1_each_role_opens_its_own_pages_and_no_others(acting_as, role):
             continue
         assert answers(client, route) == 403, route.path
         assert answers(client, route, "post") == 403, route.path
+
+
+def test_v16_3_2_who_is_refused_a_page_stands_in_the_log(acting_as):
+    """ASVS 5 V16.3.2."""
+    acting_as(Role.ENTERPRISE_CLERK).get("/audit/?who=x")
+    auditor = acting_as(Role.AUDITOR)
+    auditor.post("/people/account/", {"name": "x"})
+    auditor.post("/newsroom/write/")
+    said = [(one.who, one.what, one.changes["method"][1]) for one in entries(action="refuse")]
+    assert said == [
+        ("enterprise_clerk@example.org", "/audit/", "GET"),
+        ("auditor@example.org", "/newsroom/write/", "POST"),
+    ]
 
 
 def test_the_auditor_writes_nothing(acting_as):

@@ -1,5 +1,15 @@
 """Sessions: renewed, ended, and kept in cookies that nobody else gets."""
 
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
@@ -60,7 +70,7 @@ def test_nobody_takes_up_a_post_of_others_or_one_that_ended(person, sign_in):
     assert client.post("/people/posts/take-up/", {"post": "nonsense"}).status_code == 404
 
 
-def test_v15_taking_up_a_post_never_leads_elsewhere(person, sign_in):
+def test_v3_7_2_taking_up_a_post_never_leads_elsewhere(person, sign_in):
     """ASVS 5 V3.7.2: no redirect to other sites."""
     user = person("li@example.org", CLERK)
     client = sign_in("li@example.org")
@@ -80,13 +90,55 @@ def test_v7_4_3_a_new_password_ends_all_other_sessions(person, sign_in):
     assert entries(action="change", noun="password", who="li@example.org")
 
 
-def test_v7_4_5_one_ends_ones_other_sessions_oneself(person, sign_in):
-    """ASVS 5 V7.4.5, V7.5.2."""
+def test_v7_5_2_one_sees_and_ends_ones_other_sessions_oneself_with_ones_password(person, sign_in):
+    """ASVS 5 V7.5.2: all sessions are listed, and end once the password was typed again."""
     person("li@example.org", CLERK)
     here, there = sign_in("li@example.org"), sign_in("li@example.org")
-    here.post("/people/account/sessions/end/")
+    assert len(here.get("/people/account/").context["sessions"]) == 2
+    asked = here.post("/people/account/sessions/end/")
+    assert asked.headers["Location"].startswith("/accounts/reauthenticate/")
+    assert signed_in(there)
+    here.post(asked.headers["Location"], {"password": PASSWORD})
     assert signed_in(here)
     assert not signed_in(there)
+
+
+@pytest.mark.parametrize(
+    "change", ["/accounts/2fa/totp/activate/", "/accounts/email/", "/accounts/2fa/recovery-codes/generate/"]
+)
+def test_v7_5_1_the_password_is_asked_again_before_ways_to_sign_in_change(person, sign_in, change):
+    """ASVS 5 V7.5.1."""
+    user = person("li@example.org", CLERK)
+    if "recovery" in change:
+        TOTP.activate(user, generate_totp_secret())
+    client = Client()
+    client.force_login(user)
+    sent = client.post(change, {"action_add": "", "email": "mallory@example.org"})
+    assert sent.headers["Location"].startswith("/accounts/reauthenticate/")
+    assert not EmailAddress.objects.filter(email="mallory@example.org").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_v7_4_3_a_new_second_factor_ends_all_other_sessions(person, sign_in):
+    """ASVS 5 V7.4.3."""
+    person("li@example.org", CLERK)
+    here, there = sign_in("li@example.org"), sign_in("li@example.org")
+    activate = "/accounts/2fa/totp/activate/"
+    here.post(here.get(activate).headers["Location"], {"password": PASSWORD})
+    secret = here.get(activate).context["form"].secret
+    code = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    here.post(activate, {"code": code})
+    assert Authenticator.objects.exists()
+    assert signed_in(here)
+    assert not signed_in(there)
+
+
+def test_v7_4_4_one_signs_out_from_every_page(person, sign_in):
+    """ASVS 5 V7.4.4."""
+    person("li@example.org", CLERK)
+    client = sign_in("li@example.org")
+    for path in ("/", "/people/account/", "/returns/", "/accounts/password/change/", "/there-is-no-such-page/"):
+        assert "/accounts/logout/" in client.get(path).content.decode(), path
 
 
 def test_v7_4_1_signing_out_ends_the_session_for_good(person, sign_in):
@@ -115,6 +167,17 @@ def test_v7_3_1_staff_who_do_nothing_are_signed_out(person, sign_in, settings):
 
 
 def test_v7_3_2_a_session_ends_after_twelve_hours(person, sign_in, settings):
+    """ASVS 5 V7.3.2: however busy it was in between."""
+    person("li@example.org", CLERK)
+    client = sign_in("li@example.org")
+    assert signed_in(client)
+    session = client.session
+    session["began"] -= settings.SESSION_COOKIE_AGE + 1
+    session.save()
+    assert not signed_in(client)
+
+
+def test_v7_3_2_the_cookie_lasts_no_longer(person, sign_in, settings):
     """ASVS 5 V7.3.2."""
     person("li@example.org", CLERK)
     client = sign_in("li@example.org")
@@ -143,7 +206,8 @@ def test_v3_5_1_a_form_from_elsewhere_changes_nothing(person):
     assert User.objects.get().name == ""
 
 
-def test_a_post_that_ends_signs_its_holder_out_everywhere(person, sign_in):
+def test_v7_4_5_a_post_that_ends_signs_its_holder_out_everywhere(person, sign_in):
+    """ASVS 5 V7.4.5: the administration ends posts, and with them the sessions of their holder."""
     user = person("li@example.org", CLERK)
     client = sign_in("li@example.org")
     end(Post.objects.get(user=user), "left")
@@ -151,7 +215,8 @@ def test_a_post_that_ends_signs_its_holder_out_everywhere(person, sign_in):
     assert sign_in("li@example.org").get("/people/account/").context["post"] is None
 
 
-def test_an_account_that_was_closed_signs_in_no_more(person, sign_in):
+def test_v7_4_2_an_account_that_was_closed_signs_in_no_more(person, sign_in):
+    """ASVS 5 V7.4.2."""
     user = person("li@example.org", CLERK)
     client = sign_in("li@example.org")
     assert [post.organisation for post in end_access(user, "left")] == [ENTERPRISE]

@@ -14,13 +14,14 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from axes.models import AccessAttempt
+from django.core import mail
 from django.test import Client
 from django.utils import timezone
 from tests.web.log import entries
 from tests.web.people.cast import CLERK, OFFICER, PASSWORD
 
 from nanfeng.kinds.role import Role
-from nanfeng.web.people.models import Office
+from nanfeng.web.people.models import Office, User
 
 LOGIN = "/accounts/login/"
 
@@ -40,7 +41,8 @@ def fail(client: Client, email: str, times: int, **headers: str) -> int:
     return answer.status_code
 
 
-def test_sign_in_and_out_are_in_the_log(person, sign_in):
+def test_v16_3_1_sign_in_and_out_are_in_the_log(person, sign_in):
+    """ASVS 5 V16.3.1."""
     person("li@example.org", CLERK)
     client = sign_in("li@example.org")
     assert signed_in(client)
@@ -50,7 +52,8 @@ def test_sign_in_and_out_are_in_the_log(person, sign_in):
     assert ("sign out", "session", "li@example.org") in noted()
 
 
-def test_a_failed_sign_in_is_in_the_log_but_not_what_is_no_address(person, sign_in):
+def test_v16_3_1_a_failed_sign_in_is_in_the_log_but_not_what_is_no_address(person, sign_in):
+    """ASVS 5 V16.3.1, V16.2.5: people type passwords into the wrong field."""
     person("li@example.org")
     sign_in("li@example.org", "wrong wrong wrong")
     sign_in("my secret typed in the wrong field", "x")
@@ -116,20 +119,69 @@ def test_v6_3_8_asking_for_a_new_password_says_nothing_of_accounts(person):
     assert [(a.status_code, a.headers["Location"]) for a in answers] == [(302, "/accounts/password/reset/done/")] * 2
 
 
-@pytest.mark.parametrize("weak", ["short pass", "123456789012", "password1234", "li@example.org"])
-def test_v6_2_1_and_v6_2_4_short_common_and_own_words_are_no_passwords(db, weak):
-    """ASVS 5 V6.2.1 (length), V6.2.4 (common ones), V6.2.11 (context)."""
+WEAK = (
+    *("short pass", "123456789012", "password1234", "li@example.org"),
+    *("nanfeng2026!!", "Foshan-Nanfeng-2026", "Nanhai-Park-2026", "iloveyouprincess", "南风南风2026010203"),
+)
+
+
+@pytest.mark.parametrize("weak", WEAK)
+def test_v6_2_1_v6_2_4_and_v6_2_11_short_common_and_own_words_are_no_passwords(db, weak):
+    """ASVS 5 V6.2.1 (length), V6.2.4 (common ones), V6.2.11 (words of this platform and place, of V6.1.2)."""
     said = {"email": "li@example.org", "password1": weak, "password2": weak}
     assert Client().post("/accounts/signup/", said).status_code == 200
     assert "sign up" not in [action for action, _, _ in noted()]
 
 
-@pytest.mark.parametrize("good", ["correct horse battery", "南风窑火五百年不熄照四方", "x1 " * 40])
+@pytest.mark.parametrize(
+    "good", ["correct horse battery", "nanfeng kiln burns on", "南风窑火五百年不熄照四方", "x1 " * 40]
+)
 def test_v6_2_5_any_characters_and_long_ones_are_passwords(db, good):
     """ASVS 5 V6.2.5 (no rules of composition), V6.2.9 (64 characters and more), V6.2.8 (nothing is cut off)."""
     good = good.strip()
     said = {"email": "new@example.org", "password1": good, "password2": good}
     assert Client().post("/accounts/signup/", said).status_code == 302
+
+
+def test_v6_2_3_a_new_password_asks_for_the_old_one(person, sign_in):
+    """ASVS 5 V6.2.2, V6.2.3."""
+    user, new = person("li@example.org", CLERK), "another long pass phrase"
+    client = sign_in("li@example.org")
+    for old, changed in (("not the old one", False), (PASSWORD, True)):
+        client.post("/accounts/password/change/", {"oldpassword": old, "password1": new, "password2": new})
+        user.refresh_from_db()
+        assert user.check_password(new) is changed
+
+
+@pytest.mark.parametrize("page", [LOGIN, "/accounts/signup/"])
+def test_v6_2_6_and_v6_2_7_a_password_is_hidden_and_can_come_from_a_manager(db, page):
+    """ASVS 5 V6.2.6 (type=password), V6.2.7 (paste and password managers)."""
+    fields = re.findall(r"<input[^>]*password[^>]*>", Client().get(page).content.decode())
+    assert fields
+    for field in fields:
+        assert 'type="password"' in field
+        assert re.search(r'autocomplete="(current|new)-password"', field)
+        assert "onpaste" not in field
+
+
+def test_v6_3_2_a_new_installation_has_no_accounts(db):
+    """ASVS 5 V6.3.2: none that everybody knows; the first administrator is made by whoever installs."""
+    assert not User.objects.exists()
+
+
+def test_v6_4_3_a_new_password_by_mail_does_not_pass_by_the_second_factor(person, sign_in):
+    """ASVS 5 V6.4.3."""
+    user = person("zhao@example.org", OFFICER)
+    TOTP.activate(user, generate_totp_secret())
+    client, new = Client(), "another long pass phrase"
+    client.post("/accounts/password/reset/", {"email": "zhao@example.org"})
+    link = re.search(r"(/accounts/password/reset/key/\S+)", mail.outbox[-1].body)
+    answer = client.get(link[1] if link else "", follow=True)
+    client.post(answer.redirect_chain[-1][0], {"password1": new, "password2": new})
+    assert not signed_in(client)
+    assert not signed_in(sign_in("zhao@example.org", new, client))
+    user.refresh_from_db()
+    assert user.check_password(new)
 
 
 def totp_code(secret: str) -> str:

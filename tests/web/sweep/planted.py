@@ -227,7 +227,7 @@ def _sending(planted: Planted, who: str, one: Enterprise) -> None:
         Sending.objects.filter(pk=sending.pk).update(
             state="done", handed_back=1, refused=refused, protocol={"issues": [issue]}
         )
-        public = planted.mark(f"公开表的文件标记{who}", or_in_the_log(within(one, Purpose.PUBLIC)))
+        public = planted.mark(f"公开文件{who}", or_in_the_log(within(one, Purpose.PUBLIC)))
         of_public = {"form": "enterprise", "purpose": "public", "organisation": one.organisation, "park": one.park}
         Sending.objects.create(name=public, sha256="0" * 64, by="someone", **of_public)
     planted.add("sending", sending.pk, own_office(who))
@@ -240,7 +240,7 @@ def _job(planted: Planted, who: str, one: Enterprise) -> None:
     with acting(SYSTEM, Doer(f"clerk-{who}@elsewhere.example", Role.ENTERPRISE_CLERK.value, one.organisation)):
         job = start("intake", Text(title, title), {"sending": 0}, about=about)
         Job.objects.filter(pk=job.pk).update(words_zh=title, words_en=title, result={"said": title})
-        public = planted.mark(f"公开表的任务标记{who}", within(one, Purpose.PUBLIC))
+        public = planted.mark(f"公开任务{who}", within(one, Purpose.PUBLIC))
         start("intake", Text(public, public), {"sending": 0}, about=replace(about, purpose=Purpose.PUBLIC))
     planted.add("job", job.pk, own_office(who))
 

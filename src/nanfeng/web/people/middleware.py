@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from nanfeng.kinds.role import Role
 from nanfeng.kinds.text import Text
-from nanfeng.web.audit.services import Doer
+from nanfeng.web.audit.services import Doer, Note, note
 from nanfeng.web.doors import Allowed, allowed
 from nanfeng.web.people.address import client_address
 from nanfeng.web.people.bearer import bearer_of
@@ -27,6 +27,8 @@ from nanfeng.web.people.scope import acting, scope_of
 from nanfeng.web.people.services.accounts import rename
 
 _CLOSED = Allowed()
+_LONGEST = 200
+"""Characters of an address that the log keeps."""
 _READING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
@@ -59,6 +61,8 @@ class Acting:
         not answer with pages has an attribute `refuse`, which says it in its own way.
         """
         refusal = _refusal(request, allowed(view, request.method or "") or _CLOSED)
+        if refusal in (Refusal.ROLE, Refusal.READS_ONLY):
+            note(Note("refuse", "page", request.path[:_LONGEST], changes={"method": [None, request.method]}))
         return getattr(view, "refuse", _send_away)(request, refusal) if refusal else None
 
 

@@ -27,6 +27,7 @@ from django.http import HttpRequest
 from nanfeng.web.audit.services import Doer, Note, note
 from nanfeng.web.people.address import claimed_name, client_address
 from nanfeng.web.people.models import User
+from nanfeng.web.people.services import drop_sessions
 
 _TOLD = {
     user_logged_in: ("sign in", "session"),
@@ -57,6 +58,12 @@ def _doer(request: HttpRequest | None, who: str = "") -> Doer:
 
 for _signal, (_action, _noun) in _TOLD.items():
     _signal.connect(partial(_tell, _action, _noun), weak=False, dispatch_uid=f"log:{_action}:{_noun}")
+
+
+@receiver([authenticator_added, authenticator_removed, authenticator_reset])
+def _other_sessions_end(request: HttpRequest, user: User, **_: object) -> None:
+    """Who changes his second factor is signed out everywhere else."""
+    drop_sessions(user, but=request.session.session_key or "")
 
 
 @receiver(email_confirmed)

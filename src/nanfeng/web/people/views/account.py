@@ -1,5 +1,6 @@
 """One's own account: name, posts, sessions, and everything that is held about oneself."""
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
@@ -38,8 +39,9 @@ def account(request: Request) -> HttpResponse:
 
 @allow_own
 @require_POST
+@reauthentication_required
 def end_sessions(request: Request) -> HttpResponse:
-    """Sign out everywhere but here."""
+    """Sign out everywhere but here, once the password was typed again."""
     ended = drop_sessions(account_of(request), but=request.session.session_key or "")
     messages.success(request, words(Text(f"已退出其他 {ended} 处登录", f"Signed out in {ended} other places")))
     return redirect("people:account")
