@@ -38,6 +38,13 @@ def test_the_list_holds_who_has_not_reported_with_a_text_to_paste(some_filed, ca
     assert ENTERPRISES[1].name not in page
 
 
+def test_in_english_the_list_and_its_text_are_english_throughout(some_filed, call, go):
+    page = go(Role.STATISTICIAN).get(f"/returns/calls/{call.pk}/chase/?lang=en").content.decode()
+    assert "[Reminder] Monthly return" in page
+    assert "These 3 have not reported yet" in page
+    assert "尚未报送" not in page
+
+
 def test_an_officer_gets_his_own_park_and_the_export_is_noted(some_filed, call, go):
     officer = go(Role.PARK_OFFICER)
     book = load_workbook(BytesIO(officer.get(f"/returns/calls/{call.pk}/chase.xlsx").content))

@@ -63,6 +63,16 @@ def test_rows_of_another_return_go_in_under_its_own_headers_and_units(call, go):
     assert address.startswith("/records/")
 
 
+def test_a_torch_workbook_fills_what_is_due_and_its_page_says_what_was_recognised(call, go):
+    clerk = go(Role.ENTERPRISE_CLERK)
+    heads = ("统一社会信用代码", "统计时间", "工业总产值（当年价格）", "营业总收入", "从业人员期末人数")
+    file = workbook(heads, line(OWN.organisation), heads=("国家高新区火炬统计企业月报",))
+    page = clerk.get(sent(clerk, file)).content.decode()
+    assert "按“火炬统计企业月报”识别" in page
+    assert "营业总收入 → 营业收入" in page
+    assert outputs() == {OWN.organisation: "9000000.00"}
+
+
 def test_rows_that_are_not_the_senders_come_back_with_words_and_can_be_downloaded(call, go):
     clerk = go(Role.ENTERPRISE_CLERK)
     body = "91440605MA4NX7777"

@@ -11,6 +11,11 @@ from nanfeng.web.mails.models import Mail
 _LATE = timedelta(minutes=30)
 
 
+def mailed_to(address: str) -> list[dict[str, object]]:
+    """The mails to an address that are kept still: what they said is kept nowhere once they are out."""
+    return list(Mail.objects.filter(to__iexact=address).values("to", "made", "state", "taken_at"))
+
+
 def troubled() -> Mapping[str, int]:
     """How many mails of the last month wait for too long, were broken off while they were sent, or were given up."""
     late = Mail.objects.filter(made__lt=timezone.now() - _LATE, made__gt=timezone.now() - timedelta(days=30))

@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from nanfeng.web.mails.queries import mailed_to
 from nanfeng.web.site.models import ErrorReport, Subscription
 
 Rows = list[dict[str, object]]
@@ -31,4 +32,5 @@ def held_about(email: str) -> dict[str, Rows]:
     return {
         "subscription": list(Subscription.objects.filter(email=email).values(*_SUBSCRIPTION)),
         "reports": list(ErrorReport.objects.filter(mail=email).values(*_REPORT)),
+        "mails": mailed_to(email),
     }
