@@ -174,5 +174,5 @@ class Walk(RuleBasedStateMachine):
         return {"amount > 10": plenty, "paid == True": paid}.get(text, plenty or paid)
 
 
-TestWalks = Walk.TestCase
+TestWalks = pytest.mark.slow(Walk.TestCase)
 TestWalks.settings = settings(max_examples=2_000 if PROVE else 80, stateful_step_count=40)

@@ -11,6 +11,7 @@ import pytest
 FILES = 10_000 if os.environ.get("NANFENG_PROVE") else 200
 
 
+@pytest.mark.slow
 @pytest.mark.prove
 def test_mutated_files_are_taken_or_clearly_refused(tmp_path):
     script = Path(__file__).with_name("mutations.py")

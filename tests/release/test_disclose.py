@@ -134,6 +134,7 @@ INSIDE_THE_REST = [
 """What lies in no park has sectors too, and what has no sector lies in parks: rests add up like all else."""
 
 
+@pytest.mark.slow
 @given(st.lists(returns, min_size=4, max_size=16), growths)
 @settings(max_examples=settings.default.max_examples // 6, phases=[Phase.explicit, Phase.generate])
 @example(INSIDE_THE_REST, (None,))
