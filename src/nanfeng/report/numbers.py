@@ -9,8 +9,18 @@ from nanfeng.kinds.text import Language, Text
 from nanfeng.kinds.unit import Dimension, Unit
 
 _SCALES = {
-    Language.ZH: (("1e12", "万亿", 2), ("1e8", "亿", 2), ("1e4", "万", 2), ("1", "", 0)),
-    Language.EN: (("1e12", " trillion", 3), ("1e9", " billion", 3), ("1e6", " million", 2), ("1", "", 0)),
+    Language.ZH: (
+        (Decimal("1e12"), "万亿", 2),
+        (Decimal("1e8"), "亿", 2),
+        (Decimal("1e4"), "万", 2),
+        (Decimal(1), "", 0),
+    ),
+    Language.EN: (
+        (Decimal("1e12"), " trillion", 3),
+        (Decimal("1e9"), " billion", 3),
+        (Decimal("1e6"), " million", 2),
+        (Decimal(1), "", 0),
+    ),
 }
 _CURRENCIES = {
     Dimension.YUAN: Text("元", " yuan"),
@@ -79,7 +89,7 @@ def print_scaled(value: Decimal, language: Language) -> str:
 
 
 def _money(yuan: Decimal, language: Language, currency: str) -> str:
-    scales = [(Decimal(size), name, digits) for size, name, digits in _SCALES[language]]
+    scales = _SCALES[language]
     size, name, digits = next((s for s in scales if abs(yuan) >= s[0]), scales[-1])
     return f"{_grouped(yuan / size, digits)}{name}{currency}"
 
