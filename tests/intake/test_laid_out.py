@@ -91,6 +91,16 @@ def test_the_workbook_of_another_return_fills_ours(tmp_path, form, knowing, work
     assert (row["revenue"], row["revenue_year_ago"]) == (Decimal(95_000_000), Decimal(91_000_000))
 
 
+def test_the_unit_that_a_workbook_states_for_all_of_it_goes_before_that_of_the_layout(write, form, knowing):
+    lines = [
+        ["火炬统计企业月报（单位：万元）"],
+        ["统一社会信用代码", "统计月份", "工业总产值", "营业收入", "期末从业人员"],
+        [CODE, "2023年1-6月", 9_000, 9_500, 120],
+    ]
+    (row,) = take(write(lines), form, knowing).accepted.to_pylist()
+    assert (row["output"], row["revenue"], row["employees"]) == (Decimal(90_000_000), Decimal(95_000_000), 120)
+
+
 def test_what_was_recognised_is_told_title_by_title(tmp_path, form, knowing):
     taken = take(torch(tmp_path / "火炬.xlsx"), form, knowing)
     told = next(notice for notice in taken.notices if notice.code == "other_return")

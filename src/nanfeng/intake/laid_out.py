@@ -10,7 +10,7 @@ from nanfeng.intake.layout import Layout, Source
 from nanfeng.intake.pile import where_of
 from nanfeng.intake.sheet import Raw, Sheet, Workbook, as_text
 from nanfeng.intake.titles import normalised
-from nanfeng.intake.units import Measure, split_unit, unit_named
+from nanfeng.intake.units import Measure, split_unit, stated_unit, unit_named
 from nanfeng.kinds.issue import Issue, Severity
 from nanfeng.kinds.text import Text
 
@@ -62,11 +62,12 @@ def _read(sheet: Sheet, form: Form, layout: Layout) -> _Read | None:
 def _plain(sheet: Sheet, known: _Known) -> _Read:
     pairs: dict[str, Field] = {}
     rows = [list(row) for row in sheet.rows]
+    for_all = next(filter(None, (stated_unit(as_text(cell)) for row in rows[:_TOP] for cell in row if cell)), None)
     for row in rows[:_TOP]:
         for place, cell in enumerate(row):
             if found := _meaning(cell, known):
                 pairs.setdefault(as_text(cell), found[0])
-                row[place] = _our_title(*found, said=split_unit(as_text(cell))[1])
+                row[place] = _our_title(*found, said=split_unit(as_text(cell))[1] or for_all)
     return _Read(replace(sheet, rows=rows), tuple(pairs.items()))
 
 
@@ -123,11 +124,17 @@ def _indicator(row: Sequence[Raw], laid: tuple[Form, Layout, _Known], columns: M
     if not title:
         return
     field, source = known[_key(title)]
-    said = split_unit(f"{title}（{as_text(row[columns['unit']])}）" if "unit" in columns else title)[1]
+    unit = _at(row, columns.get("unit"))
+    said = split_unit(f"{title}（{as_text(unit)}）" if unit else title)[1]
     ago = next((other for other in form.fields if other.year_ago_of == field.name), None)
-    yield _Filled(title, _our_title(field, source, said), row[columns["now"]], field)
+    yield _Filled(title, _our_title(field, source, said), _at(row, columns["now"]), field)
     if ago and "year_ago" in columns:
-        yield _Filled(f"{title} {layout.year_ago}", _our_title(ago, source, said), row[columns["year_ago"]], ago)
+        yield _Filled(f"{title} {layout.year_ago}", _our_title(ago, source, said), _at(row, columns["year_ago"]), ago)
+
+
+def _at(row: Sequence[Raw], place: int | None) -> Raw:
+    """The cell of a row there, empty where the row is shorter."""
+    return row[place] if place is not None and place < len(row) else ""
 
 
 def _meaning(cell: Raw, known: _Known) -> tuple[Field, Source] | None:
@@ -143,7 +150,10 @@ def _our_title(field: Field, source: Source, said: Measure | None = None) -> str
     """Our title, with the unit that stands there, else the one that the layout says."""
     if field.type not in _QUANTITIES or field.unit is None:
         return field.label.zh
-    unit = (unit_named(said) if said else None) or source.unit or field.unit
+    if said and said.dimension is None:
+        return field.label.zh  # a bare scale for the whole table, which the title lines still say
+    same = said is not None and said.dimension is field.unit.dimension
+    unit = (unit_named(said) if said and same else None) or source.unit or field.unit
     return f"{field.label.zh}（{unit.label.zh}）"
 
 
