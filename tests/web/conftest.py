@@ -117,8 +117,8 @@ def page_as(browser: Browser, live_server, transactional_db: None) -> Iterator[P
         if role is not None:
             context.add_cookies([session_cookie(role, live_server.url, post)])
         page = context.new_page()
-        page.on("request", lambda request: faults.extend(_outside(request.url, live_server.url)))
-        page.on("console", lambda said: faults.extend(_error(said.type, said.text)))
+        page.on("request", lambda request: faults.extend(asked_outside(request.url, live_server.url)))
+        page.on("console", lambda said: faults.extend(said_wrong(said.type, said.text)))
         page.on("pageerror", lambda error: faults.append(str(error)))
         return page
 
@@ -137,10 +137,12 @@ def session_cookie(role: Role, url: str, post: dict[str, str]) -> dict[str, str]
     return {"name": settings.SESSION_COOKIE_NAME, "value": client.session.session_key, "url": url}
 
 
-def _outside(asked: str, server: str) -> list[str]:
+def asked_outside(asked: str, server: str) -> list[str]:
+    """What is wrong with an address that a page asks for: nothing, where the platform itself answers there."""
     inside = asked.startswith(("data:", "blob:")) or urlsplit(asked).netloc == urlsplit(server).netloc
     return [] if inside else [f"a page asked for {asked}"]
 
 
-def _error(kind: str, text: str) -> list[str]:
+def said_wrong(kind: str, text: str) -> list[str]:
+    """What is wrong with a line on the console: nothing, but for an error that is no refused request."""
     return [text] if kind == "error" and not text.startswith("Failed to load resource") else []
