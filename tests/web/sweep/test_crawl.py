@@ -129,8 +129,8 @@ class Crawl:
     def _new(self, visit: Visit) -> Page:
         context = self._browser.new_context(locale=visit.locale)
         if visit.actor.session:
-            cookie = {"name": settings.SESSION_COOKIE_NAME, "value": visit.actor.session, "url": self._url}
-            context.add_cookies([cookie])
+            name, value = settings.SESSION_COOKIE_NAME, visit.actor.session
+            context.add_cookies([{"name": name, "value": value, "url": self._url}])
         page = context.new_page()
         page.on("request", lambda request: self._say(*asked_outside(request.url, self._url)))
         page.on("console", lambda said: self._say(*said_wrong(said.type, said.text)))
