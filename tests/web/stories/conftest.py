@@ -22,6 +22,9 @@ from nanfeng.web.people.scope import SYSTEM, acting
 from nanfeng.web.returns.calls import open_call
 from nanfeng.web.returns.models import Call, Return
 
+_PATIENCE = 120_000
+"""Milliseconds for which a page is waited for: the machine may be busy with other tests."""
+
 PERIOD = "2026-01..2026-09"
 HISTORY = (("2025-01..2025-09", 80_000), ("2026-01..2026-08", 81_000))
 """Earlier periods with the output of each enterprise, in thousand yuan."""
@@ -72,7 +75,9 @@ def reader_as(request, page_as, tmp_path) -> ReaderAs:
     folder.mkdir(parents=True, exist_ok=True)
 
     def open_for(role: Role | None, **post: str) -> Reader:
-        return Reader(page_as(role, locale=request.param, **post), request.param == "zh-CN", folder)
+        page = page_as(role, locale=request.param, **post)
+        page.set_default_timeout(_PATIENCE)
+        return Reader(page, request.param == "zh-CN", folder)
 
     return open_for
 
