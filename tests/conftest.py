@@ -1,6 +1,7 @@
 """What all tests share: how long to search, what plain pytest leaves out, and where nothing may be skipped."""
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,6 +31,11 @@ django.setup()  # before any test imports the platform
 settings.register_profile("sample", deadline=None, max_examples=60, database=None)
 settings.register_profile("full", deadline=None, max_examples=2_000, database=None)
 settings.load_profile("full" if PROVE else "sample")
+
+
+def pytest_configure() -> None:
+    """End on SIGTERM as on Ctrl-C: what was started is stopped, a database above all."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 @pytest.hookimpl(optionalhook=True)
