@@ -18,13 +18,17 @@ KILLS = 100 if PROVE else 3
 ROWS = 200
 
 
+def visits(number: int, rows: int) -> bytes:
+    """A file with so many visits; each number makes another one."""
+    organisation = OWN.organisation.removeprefix("uscc:")
+    lines = [f"v-{number}-{row},2026-05-06,{organisation},{NANHAI},主题" for row in range(rows)]
+    return "\n".join(["走访编号,走访日期,统一社会信用代码,所属园区,走访主题", *lines]).encode()
+
+
 def begun(number: int) -> int:
     """The import of a file with many visits, waiting for a worker."""
-    organisation = OWN.organisation.removeprefix("uscc:")
-    lines = [f"v-{number}-{row},2026-05-06,{organisation},{NANHAI},主题" for row in range(ROWS)]
-    content = "\n".join(["走访编号,走访日期,统一社会信用代码,所属园区,走访主题", *lines]).encode()
     with acting(SYSTEM, Doer("station@example.org", Role.STATION_STAFF.value)):
-        sent = Sent("visits.csv", [content], city.pack().forms["tutoring_visit"])
+        sent = Sent("visits.csv", [visits(number, ROWS)], city.pack().forms["tutoring_visit"])
         return take_in(sent, Sender("station@example.org", clock.now(), synthetic=True)).pk
 
 

@@ -19,6 +19,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from tests.conftest import PROVE
 from tests.web.chaos.nursery import PATIENCE, surroundings, until_alone
+from tests.web.chaos.test_import_killed import visits
 from tests.web.closing import made
 from tests.web.conftest import session_cookie
 from tests.web.operations.test_serving import NoRedirect, free_port
@@ -118,8 +119,7 @@ def test_an_upload_is_kept_with_its_job_or_not_at_all(web):
     kept = []
 
     def upload(number: int) -> int:
-        rows = "".join(f"v-{number}-{row},2026-05-06,主题\n" for row in range(2_000))
-        sheet = SimpleUploadedFile("走访.csv", f"走访编号,走访日期,走访主题\n{rows}".encode())
+        sheet = SimpleUploadedFile("走访.csv", visits(number, 1_000))
         return web.post("/records/", {"form": "tutoring_visit", "file": sheet})
 
     def check(answered: bool) -> None:
