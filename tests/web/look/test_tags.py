@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from django import forms
@@ -18,6 +19,7 @@ from nanfeng.kinds.unit import Unit
 from nanfeng.web.look.charts import Bar, Tile, bars, tile_map
 from nanfeng.web.look.kinds import Event
 
+HELD = SimpleNamespace(role="enterprise_clerk", organisation="uscc:91440600MA0000000X")
 KEY = FigureKey("industrial_output", Period.parse("2023-01..2023-05"), "zone")
 
 
@@ -66,7 +68,8 @@ def test_days_periods_and_places_in_the_readers_habit():
 
 @pytest.mark.django_db
 def test_an_organisation_without_a_known_name_is_shown_by_its_code():
-    assert shown('{{ "uscc:91440600MA0000000X"|organisation_name }}').endswith("91440600MA0000000X")
+    assert shown("{{ held|post_words:names }}", held=HELD, names={}).endswith(" · 91440600MA0000000X")
+    assert shown("{{ held|post_words:names }}", held=HELD, names={HELD.organisation: "试岭"}).endswith(" · 试岭")
 
 
 def test_an_identifier_is_shown_as_people_write_it():

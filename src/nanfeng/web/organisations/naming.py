@@ -1,13 +1,14 @@
-"""What an organisation is called, for pages of every app."""
+"""What organisations are called, for pages of every app."""
+
+from collections.abc import Iterable
 
 from nanfeng.kinds.text import Language
 from nanfeng.web.look.language import reading
 from nanfeng.web.organisations.models import Organisation
 
 
-def organisation_name(identifier: str) -> str:
-    """The name of one organisation in the reader's language; empty for one that is not entered."""
-    found = Organisation.objects.filter(pk=identifier).only("name", "name_en").first()
-    if found is None:
-        return ""
-    return found.name_en if found.name_en and reading() is Language.EN else found.name
+def organisation_names(identifiers: Iterable[str]) -> dict[str, str]:
+    """The names of organisations in the reader's language, by identifier; those that are not entered are left out."""
+    found = Organisation.objects.filter(pk__in=set(identifiers)).values_list("pk", "name", "name_en")
+    english = reading() is Language.EN
+    return {identifier: name_en if name_en and english else name for identifier, name, name_en in found}

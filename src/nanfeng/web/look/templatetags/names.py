@@ -1,5 +1,6 @@
 """Names of places, industries, departments and posts, and days and periods in the reader's habit."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django import template
@@ -58,21 +59,26 @@ def role_name(role: Role | str | None) -> str:
     return words(Role(role).label) if role else ""
 
 
-@register.filter
-def organisation_name(identifier: str) -> str:
-    """The name of one organisation, as the app that offers `naming.organisation_name` knows it; else its code.
-
-    It may ask the database: not for tables, whose rows bring their names along.
+@register.simple_tag
+def organisations_of(posts: Iterable[object]) -> dict[str, str]:
+    """The names of the organisations that posts are held for, by identifier, as the app that offers
+    `naming.organisation_names` knows them: `{% organisations_of page.object_list as names %}`.
     """
-    names = (name_of(identifier) for name_of in offered("naming", "organisation_name")) if identifier else ()
-    return next(filter(None, names), identifier.partition(":")[2])
+    identifiers = {getattr(post, "organisation", "") for post in posts} - {""}
+    known = [names_of(identifiers) for names_of in offered("naming", "organisation_names")] if identifiers else []
+    return {identifier: name for names in known for identifier, name in names.items()}
 
 
 @register.filter
-def post_words(post: object) -> str:
-    """A post in words: its role, and for which park, department or organisation it is held."""
+def post_words(post: object, names: Mapping[str, str] | None = None) -> str:
+    """A post (or an office that is offered) in words: its role, and for which park, department or organisation it is
+    held. In lists it is told the names of `organisations_of`, else it asks the database for its own.
+    """
     park, department = getattr(post, "park", ""), getattr(post, "department", "")
-    held_for = [place_name(park), department_name(department), organisation_name(getattr(post, "organisation", ""))]
+    organisation = getattr(post, "organisation", "")
+    known = organisations_of([post]) if names is None else names
+    name = known.get(organisation, organisation.partition(":")[2])
+    held_for = [place_name(park), department_name(department), name]
     return " · ".join(filter(None, [role_name(getattr(post, "role", "")), *held_for]))
 
 
