@@ -36,7 +36,8 @@ def test_a_whole_log_has_no_fault(log):
     assert Entry.objects.get(position=3).who == "li@example.org"
 
 
-def test_the_database_refuses_to_change_the_log(log):
+def test_v16_4_2_the_database_refuses_to_change_the_log(log):
+    """ASVS 5 V16.4.2."""
     with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
         Entry.objects.filter(position=2).update(why="another reason")
 
