@@ -106,6 +106,7 @@ class Crawl:
         except Error as error:
             if not any(kind in str(error) for kind in TO_BE_SENT):
                 self._say(str(error))
+            self._pages.pop((str(visit.actor), visit.locale)).context.close()  # it may stand on the browser's own error
             return
         if answer is None or "html" not in answer.headers.get("content-type", "") or "<html" not in answer.text():
             return  # a file that is shown, or a part of a page
