@@ -26,7 +26,8 @@ def test_from_the_first_administrator_to_the_end_of_an_account(place, nanfeng):
     twice = nanfeng(home, "user", "create-administrator", ADMIN, NANFENG_PASSWORD="a-long-enough-phrase")
     assert "has an account already" in twice.stderr
 
-    invited = nanfeng(home, "user", "invite", OFFICER, "auditor", "--by", ADMIN, "--site", "https://n.example.org")
+    address = "https://n.example.org"
+    invited = nanfeng(home, "user", "invite", OFFICER, "auditor", "--by", ADMIN, NANFENG_ADDRESS=address)
     assert re.search(r"^https://n\.example\.org/\S+/\S{40,}/$", invited.stdout, re.MULTILINE)
     refused = nanfeng(home, "user", "invite", OFFICER, "auditor", "--by", OFFICER)
     assert (refused.returncode, "no account" in refused.stderr) == (1, True)

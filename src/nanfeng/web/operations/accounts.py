@@ -8,9 +8,9 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 
 from nanfeng.kinds.role import Role
+from nanfeng.web.links import absolute
 from nanfeng.web.operations.log import OPERATOR
 from nanfeng.web.people.models import Office, Post, User
 from nanfeng.web.people.queries import standing, standing_posts
@@ -64,15 +64,14 @@ def create_administrator(email: str, password: str, name: str) -> None:
 
 
 @as_operator
-def invite(inviter: str, email: str, office: dict[str, str], site: str) -> str:
-    """Offer an office in the name of an administrator, send the mail, and give back the link; `site` is our address."""
+def invite(inviter: str, email: str, office: dict[str, str]) -> str:
+    """Offer an office in the name of an administrator, send the mail, and give back the link."""
     post = standing_posts(_user(inviter)).filter(role=Role.ADMINISTRATOR).first()
     if post is None:
         raise ValueError(f"{inviter} is no administrator: name one with --by")
     offered = invitations.invite(post, email, Office(Role(office.pop("role")), **office))
-    link = site.rstrip("/") + reverse("people:accept", args=[offered.token])
-    invitations.mail(offered.invitation, link)
-    return link
+    invitations.mail(offered)
+    return absolute("people:accept", offered.token)
 
 
 @as_operator

@@ -59,12 +59,11 @@ def invite_command(
     organisation: Annotated[str, typer.Option(help="For whom: the organisation's identifier.")] = "",
     park: Annotated[str, typer.Option(help="For which park.")] = "",
     department: Annotated[str, typer.Option(help="For which department.")] = "",
-    site: Annotated[str, typer.Option(help="The platform's address, for the link.")] = "http://127.0.0.1:8000",
 ) -> None:
     """Offer somebody an office by mail, and print the link, which works once."""
     office = {"role": role.value, "organisation": organisation, "park": park, "department": department}
     with failing_plainly(), prepared(context.obj):
-        link = reach(f"{ACCOUNTS}.invite")(by, email, office, site)
+        link = reach(f"{ACCOUNTS}.invite")(by, email, office)
     out.print(link, highlight=False, markup=False)
 
 

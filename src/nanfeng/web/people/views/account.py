@@ -1,5 +1,8 @@
 """One's own account: name, posts, sessions, and everything that is held about oneself."""
 
+from collections.abc import Callable
+from typing import cast
+
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
@@ -15,6 +18,9 @@ from nanfeng.web.people.held import held_about
 from nanfeng.web.people.request import Request, account_of
 from nanfeng.web.people.services import drop_sessions
 from nanfeng.web.people.services.accounts import rename
+
+_View = Callable[[Request], HttpResponse]
+_password_typed_again = cast(Callable[[_View], _View], reauthentication_required)
 
 
 @allow_own
@@ -39,7 +45,7 @@ def account(request: Request) -> HttpResponse:
 
 @allow_own
 @require_POST
-@reauthentication_required
+@_password_typed_again
 def end_sessions(request: Request) -> HttpResponse:
     """Sign out everywhere but here, once the password was typed again."""
     ended = drop_sessions(account_of(request), but=request.session.session_key or "")
