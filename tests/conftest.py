@@ -77,8 +77,12 @@ _DEAR = frozenset({"browser", "closed_town", "ground", "nanfeng", "people", "tra
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave to `make test` what stands on a dear fixture, so that plain pytest answers within two minutes."""
+    """Leave to `make test` what stands on a dear fixture, so that plain pytest answers within two minutes; the
+    demonstration zone is made in one process.
+    """
     for item in items:
+        if item.path.parent.name == "zone":
+            item.add_marker(pytest.mark.xdist_group("zone"))
         if _DEAR & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
 

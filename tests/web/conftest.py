@@ -118,6 +118,7 @@ def page_as(browser: Browser, live_server, transactional_db: None) -> Iterator[P
             context.add_cookies([session_cookie(role, live_server.url, post)])
         page = context.new_page()
         page.on("request", lambda request: faults.extend(asked_outside(request.url, live_server.url)))
+        page.on("response", lambda answer: faults.extend(asset_missing(answer.url, answer.status)))
         page.on("console", lambda said: faults.extend(said_wrong(said.type, said.text)))
         page.on("pageerror", lambda error: faults.append(str(error)))
         return page
@@ -141,6 +142,11 @@ def asked_outside(asked: str, server: str) -> list[str]:
     """What is wrong with an address that a page asks for: nothing, where the platform itself answers there."""
     inside = asked.startswith(("data:", "blob:")) or urlsplit(asked).netloc == urlsplit(server).netloc
     return [] if inside else [f"a page asked for {asked}"]
+
+
+def asset_missing(asked: str, status: int) -> list[str]:
+    """What is wrong with an answer: nothing, unless it is a script, style or picture that did not come."""
+    return [f"{asked} gave {status}"] if status >= 400 and "/static/" in asked else []
 
 
 def said_wrong(kind: str, text: str) -> list[str]:

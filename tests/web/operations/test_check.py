@@ -133,7 +133,7 @@ def test_a_mail_server_that_does_not_answer(settings):
     settings.ENVIRONMENT = replace(settings.ENVIRONMENT, demo=False)
     assert [i.severity for i in platform_issues() if i.code == "mail"] == ["warning"]
     settings.ENVIRONMENT = replace(settings.ENVIRONMENT, email_url="smtp://127.0.0.1:9")
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.MAIL_DELIVERY = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
     assert [i.severity for i in platform_issues() if i.code == "mail"] == ["error"]
 

@@ -15,8 +15,15 @@ pytestmark = pytest.mark.slow
 
 GRAVE = {"serious", "critical"}
 WORDS = {
-    "zh-CN": ("不是数字", "计量单位可能有误", "保存并报送", "已报送", "通过勾选的报表", "已办理"),
-    "en-US": ("is not a number", "unit may be wrong", "Save and submit", "Submitted", "Pass those ticked", "Done for"),
+    "zh-CN": ("不是数字", "计量单位可能有误", "保存并报送", "已报送", "通过勾选的报表", "1 份报表现为"),
+    "en-US": (
+        "is not a number",
+        "unit may be wrong",
+        "Save and submit",
+        "Submitted",
+        "Pass those ticked",
+        "1 return is now “passed by the park”",
+    ),
 }
 
 

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.views.generic import RedirectView
 from unfold.admin import ModelAdmin
 from unfold.sites import UnfoldAdminSite
 
@@ -57,8 +58,10 @@ class Administration(UnfoldAdminSite):
         return answer
 
     def get_urls(self) -> list[URLPattern]:
-        """The usual pages, and who may do what."""
-        return [path("access/", self.admin_view(access), name="access"), *super().get_urls()]
+        """The usual pages, and who may do what; passwords are changed elsewhere."""
+        own = {"access": access, "password_change": password_change}
+        usual = (pattern for pattern in super().get_urls() if getattr(pattern, "name", "") not in own)
+        return [*(path(f"{name}/", self.admin_view(view), name=name) for name, view in own.items()), *usual]
 
 
 @allow(Role.ADMINISTRATOR)
@@ -66,6 +69,10 @@ def access(request: HttpRequest) -> HttpResponse:
     """Who may do what, from the addresses and their doors as they are."""
     shown = {**site.each_context(request), "title": "", "routes": routes(), "sights": sights()}
     return TemplateResponse(request, "people/access.html", shown)
+
+
+password_change = allow(Role.ADMINISTRATOR)(RedirectView.as_view(pattern_name="account_change_password"))
+"""Leads to where everybody changes the password."""
 
 
 class Shown(ModelAdmin):
@@ -123,7 +130,7 @@ class Posts(Shown):
 
     list_display = ("user", "role", "organisation", "park", "department", "since", "until", "granted_by")
     search_fields = ("user__email", "organisation")
-    list_filter = ("role", "park")
+    list_filter = ("role",)
     list_select_related = ("user",)
     actions = ("end_posts",)
 
