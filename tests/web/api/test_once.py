@@ -82,3 +82,14 @@ def test_twenty_at_once_make_one_row(call):
         assert set(threads.map(send, range(20))) == {200}
     with acting(SYSTEM, Doer()):
         assert (Record.objects.count(), Answer.objects.count()) == (1, 1)
+
+
+@pytest.mark.django_db
+def test_what_a_stranger_reports_twice_under_one_key_is_taken_once():
+    body = {"kind": "error", "text": "第3行的数字不对"}
+    headers = {"Idempotency-Key": "one"}
+    first, again = (
+        Client().post("/api/v1/error-reports", body, content_type="application/json", headers=headers) for _ in range(2)
+    )
+    assert first.status_code == 201, first.json()
+    assert (again.json(), again.headers["Idempotency-Replayed"]) == (first.json(), "true")

@@ -191,3 +191,11 @@ def test_only_those_who_see_enterprises_see_rows_and_files_of_a_vintage(vintage,
     assert approver.get(table).status_code == 200
     assert len(entries(action="export", noun="vintage", what=second.pk)) == 1
     assert planner.get(f"/closing/vintages/{second.pk}/receipt.json").status_code == 200
+
+
+def test_who_asks_for_a_report_that_another_has_begun_is_led_to_the_same_job(release, go):
+    address = f"/closing/releases/{release.pk}/write/"
+    first, second = (go(role).post(address) for role in (Role.STATISTICIAN, Role.PLANNER))
+    assert first.status_code == 302
+    assert first["Location"] == second["Location"]
+    assert go(Role.PLANNER).get(second["Location"]).status_code == 200

@@ -37,8 +37,8 @@ class Token(models.Model):
 class Answer(models.Model):
     """What was answered to a write that named an idempotency key, to be given again where it comes again.
 
-    `who` is the account, post and token that asked, `asked` the digest of the request. Writes that were refused leave
-    none. `organisation`, `park` and `purpose` are the asker's own, for the wall.
+    `who` is the account (without one, the address), post and token that asked, `asked` the digest of the request.
+    Writes that were refused leave none. `organisation`, `park` and `purpose` are the asker's own, for the wall.
     """
 
     who = models.TextField()

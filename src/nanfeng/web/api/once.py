@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 
 from django.db import connection
@@ -13,8 +14,9 @@ from nanfeng.kinds.text import Text
 from nanfeng.web.api.models import Answer
 from nanfeng.web.api.problem import problem
 from nanfeng.web.jobs.services import own
+from nanfeng.web.people.address import client_address
 from nanfeng.web.people.request import Request
-from nanfeng.web.people.scope import present
+from nanfeng.web.people.scope import SYSTEM, present, seeing
 
 KEPT = timedelta(days=2)
 """How long an answer is given again."""
@@ -42,12 +44,14 @@ def once(request: Request, act: Callable[[], HttpResponse]) -> HttpResponse:
     who = _who(request)
     _wait_in_line(f"{who} {key}")
     asked = _digest(request)
-    before = Answer.objects.filter(who=who, key=key).first()
+    with _shelf(request):
+        before = Answer.objects.filter(who=who, key=key).first()
     if before is not None:
         return _again(before) if before.asked == asked else problem(request, 422, _OTHER)
     answer = act()
     if answer.status_code < 300:
-        _keep(Answer(who=who, key=key, asked=asked), answer)
+        with _shelf(request):
+            _keep(Answer(who=who, key=key, asked=asked), answer)
     return answer
 
 
@@ -58,7 +62,13 @@ def forget_old() -> int:
 
 def _who(request: Request) -> str:
     post, bearer = request.post, request.bearer
-    return f"{request.user.pk}:{post.pk if post else ''}:{bearer.identifier if bearer else ''}"
+    account = request.user.pk or client_address(request)
+    return f"{account}:{post.pk if post else ''}:{bearer.identifier if bearer else ''}"
+
+
+def _shelf(request: Request) -> AbstractContextManager[None]:
+    """Where answers are kept: who holds no post has no place behind the wall, and the platform keeps them for him."""
+    return nullcontext() if request.post else seeing(SYSTEM)
 
 
 def _wait_in_line(name: str) -> None:

@@ -1,5 +1,6 @@
 """Starting the jobs that build and publish releases."""
 
+from nanfeng.forms.form import Purpose
 from nanfeng.kinds.digest import digest_of
 from nanfeng.kinds.text import Text
 from nanfeng.web import city, clock
@@ -9,8 +10,11 @@ from nanfeng.web.closing.releasing import Wanted
 from nanfeng.web.closing.titles import title_of
 from nanfeng.web.flows.models import Step
 from nanfeng.web.jobs.models import Job
-from nanfeng.web.jobs.services import start
+from nanfeng.web.jobs.services import About, start
 from nanfeng.web.people.scope import SYSTEM, acting
+
+_OF_THE_ZONE = About("", "", Purpose.PUBLIC)
+"""Releases are the work of several roles: whoever of them started a job, the others see it."""
 
 
 def order_release(wanted: Wanted) -> Job:
@@ -28,14 +32,15 @@ def order_release(wanted: Wanted) -> Job:
     ended = Release.objects.filter(**asked).exclude(published_at=None, withdrawn_at=None).count()
     title = title_of(wanted.publication, wanted.place, str(wanted.period))
     named = Text(f"生成：{title.zh}", f"Build: {title.en}")
-    return start("build_release", named, asked, key=digest_of([asked, city.pack().digest, ended]))
+    key = digest_of([asked, city.pack().digest, ended])
+    return start("build_release", named, asked, key=key, about=_OF_THE_ZONE)
 
 
 def order_report(release: Release) -> Job:
     """Start the writing of a release's report, where it was built without one; nothing is computed anew."""
     title = title_of(release.publication, release.place, release.period)
     named = Text(f"撰写报告：{title.zh}", f"Write the report: {title.en}")
-    return start("write_report", named, {"release": release.pk}, key=release.pk)
+    return start("write_report", named, {"release": release.pk}, key=release.pk, about=_OF_THE_ZONE)
 
 
 def order_everywhere(wanted: Wanted) -> list[Job]:

@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
+from nanfeng.forms.form import Purpose
 from nanfeng.web.audit.services import present_doer
 from nanfeng.web.jobs.models import Job
 from nanfeng.web.people.scope import present
@@ -13,12 +14,13 @@ def mine() -> QuerySet[Job]:
 
 
 def visible() -> QuerySet[Job]:
-    """The jobs that the present doer may look at, the latest first: his own, and those of others who act in the same
-    role for the same organisation, park or department.
+    """The jobs that the present doer may look at, the latest first: his own, those of others who act in the same role
+    for the same organisation, park or department, and the zone's work on what will be public.
     """
     doer = present_doer()
     own = Q(by=doer.who) | Q(role=doer.role, acting_for=doer.acting_for)
-    return Job.objects.filter(present().condition, own).exclude(by="").order_by("-pk")
+    of_all = Q(organisation="", park="", purpose=Purpose.PUBLIC)
+    return Job.objects.filter(present().condition, own | of_all).exclude(by="").order_by("-pk")
 
 
 def state(job: Job) -> dict[str, object]:
