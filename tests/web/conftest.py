@@ -34,8 +34,11 @@ def home() -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def static_files() -> Iterator[None]:
-    """Look through the static files once: each client of a test would do it again when it builds its middleware."""
+def static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Look through the static files once: each client of a test would do it again when it builds its middleware.
+
+    They are served from where they lie: what a platform collects that a test starts in the same home is its own.
+    """
     found: dict[str, object] = {}
     look_through = WhiteNoiseMiddleware.add_files_from_finders
 
@@ -47,6 +50,7 @@ def static_files() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", once)
+        patch.setattr(settings, "STATIC_ROOT", tmp_path_factory.mktemp("static"))
         yield
 
 

@@ -38,8 +38,9 @@ ENTERPRISES = tuple(enterprise(number, NANHAI if number <= 3 else SHUNDE) for nu
 """Three in Nanhai, then three in Shunde. The first is the clerk's own."""
 
 OWN = ENTERPRISES[0]
-_OTHERS = [enterprise(number, NANHAI).organisation for number in range(9001, 9005)]
-_SETTING = Setting(OWN.organisation, *_OTHERS, park=NANHAI, department=DEPARTMENT)
+OTHERS = tuple(enterprise(number, NANHAI) for number in range(9001, 9005))
+"""Whom the service organisation, the bank officer, the guarantor and the research institution act for."""
+_SETTING = Setting(OWN.organisation, *(one.organisation for one in OTHERS), park=NANHAI, department=DEPARTMENT)
 
 
 def file(form: str, rows: Sequence[Mapping[str, str]], by: str = "test") -> None:
@@ -54,10 +55,15 @@ def file(form: str, rows: Sequence[Mapping[str, str]], by: str = "test") -> None
 
 def settle(enterprises: Sequence[Enterprise]) -> None:
     """Enter enterprises in the register, in their parks, and in the statistical scope, all since 2020."""
-    file("enterprise", [_registered(one) for one in enterprises])
+    register(enterprises)
     since = {"industry": "C3851", "since": "2020-01-01"}
     file("membership", [{"organisation": one.organisation, "park": one.park, **since} for one in enterprises])
     file("statistical_scope", [{"organisation": one.organisation, "entered": "2020-01-01"} for one in enterprises])
+
+
+def register(organisations: Sequence[Enterprise]) -> None:
+    """Enter organisations in the register, and nowhere else."""
+    file("enterprise", [_registered(one) for one in organisations])
 
 
 def _registered(one: Enterprise) -> Mapping[str, str]:

@@ -53,15 +53,15 @@ def all_batches(source: Source) -> Iterator[Batch]:
     """Every file: the register first, then the returns, then the rest."""
     calibration = source.calibration
     providers = _organisations(source, calibration.services)
-    lenders = _lenders(source, calibration.support)
-    yield from _register(source, list(lenders.values()), providers)
+    partners = _partners(source, calibration.support)
+    yield from _register(source, list(partners.values()), providers)
     yield from _returns(source)
     if calibration.investment:
         yield _investment(source, calibration.investment)
     if calibration.services:
         yield from _services(source, calibration.services, [str(row["organisation"]) for row in providers])
     if calibration.support:
-        codes = {name: str(row["organisation"]) for name, row in lenders.items()}
+        codes = {name: str(row["organisation"]) for name, row in partners.items()}
         yield from _support(source, calibration.support, codes)
     for part in calibration.filed:
         yield Batch(part.form, f"{part.form}/{part.form}.xlsx", part.rows, part.entered_by, part.entered)
@@ -88,18 +88,18 @@ def _organisations(source: Source, plan: Services | None) -> list[Row]:
     return [_organisation(source, "service", plan.provider_trade, division) for _ in range(number)]
 
 
-def _lenders(source: Source, plan: Support | None) -> dict[str, Row]:
-    lenders = plan.lenders if plan else ()
-    return {lender.id: _organisation(source, lender.kind, lender.trade, lender.division) for lender in lenders}
+def _partners(source: Source, plan: Support | None) -> dict[str, Row]:
+    partners = plan.partners if plan else ()
+    return {partner.id: _organisation(source, partner.kind, partner.trade, partner.division) for partner in partners}
 
 
-def _register(source: Source, lenders: Sequence[Row], providers: Sequence[Row]) -> Iterator[Batch]:
+def _register(source: Source, partners: Sequence[Row], providers: Sequence[Row]) -> Iterator[Batch]:
     zone, plan = source.zone, source.calibration.services
     pool = register.joined(providers, plan.provider_place, plan.provider_industry) if plan else []
     sent = date(source.calibration.returns.first_year, 1, 15)
     office = source.calibration.population.parks[0].entered_by
     sheets = {
-        "enterprise": [*register.enterprises(zone, source.namer), *lenders, *providers],
+        "enterprise": [*register.enterprises(zone, source.namer), *partners, *providers],
         "membership": [*register.memberships(zone), *pool],
         "alias": register.aliases(zone),
         "succession": register.successions(zone),
@@ -144,7 +144,7 @@ def _services(source: Source, plan: Services, codes: Sequence[str]) -> Iterator[
     yield from _batches(source, plan.entered_by, sheets)
 
 
-def _support(source: Source, plan: Support, lenders: dict[str, str]) -> Iterator[Batch]:
+def _support(source: Source, plan: Support, partners: dict[str, str]) -> Iterator[Batch]:
     companies = source.zone.companies
     reporting = source.zone.reporting
     labs = [programmes.lab_rows(lab, companies, source.rng(f"{lab.lab}{lab.batch}")) for lab in plan.labs]
@@ -152,7 +152,7 @@ def _support(source: Source, plan: Support, lenders: dict[str, str]) -> Iterator
     fairs = source.rng("exhibitions")
     teams = source.rng("teams")
     sheets = {
-        "credit": programmes.credit_rows(plan.credits, lenders, (companies, source.rng("credit"))),
+        "credit": programmes.credit_rows(plan.credits, partners, (companies, source.rng("credit"))),
         "lab_member": [row for members, _ in labs for row in members],
         "lab_turnover": [row for _, survey in labs for row in survey],
         "exhibitor": [row for fair in plan.exhibitions for row in programmes.exhibitor_rows(fair, reporting, fairs)],

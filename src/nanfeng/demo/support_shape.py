@@ -65,8 +65,8 @@ class Credit(Definition):
 
 
 @dataclass(frozen=True)
-class Lender(Definition):
-    """An invented bank or guarantor. `division` is the six-digit code that its credit code carries."""
+class Partner(Definition):
+    """An invented bank, guarantor or research institute. `division` is the six-digit code that its credit code carries."""
 
     id: str
     kind: str
@@ -176,7 +176,7 @@ class Support(Definition):
 
     entered_by: str
     consent: str
-    lenders: tuple[Lender, ...] = ()
+    partners: tuple[Partner, ...] = ()
     credits: tuple[Credit, ...] = ()
     labs: tuple[Lab, ...] = ()
     exhibitions: tuple[Exhibition, ...] = ()

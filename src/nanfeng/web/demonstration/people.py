@@ -11,7 +11,7 @@ from nanfeng.web.records.models import Record
 from nanfeng.web.returns.models import Return
 from nanfeng.web.returns.stages import DRAFT
 
-ONE_OF = {"service": "service", "bank": "bank", "guarantor": "guarantor", "institution": "university"}
+ONE_OF = {"service": "service", "bank": "bank", "guarantor": "guarantor", "institution": "laboratory"}
 """Whom the external roles act for: the first organisation of a kind."""
 
 
