@@ -66,7 +66,7 @@ class Credit(Definition):
 
 @dataclass(frozen=True)
 class Partner(Definition):
-    """An invented bank, guarantor or research institute. `division` is the six-digit code that its credit code carries."""
+    """An invented bank, guarantor or institute. `division` is the six-digit code that its credit code carries."""
 
     id: str
     kind: str
