@@ -16,8 +16,12 @@ Barrier = Callable[[Attempt], Iterator[Issue]]
 
 
 def barriers(attempt: Attempt) -> tuple[Issue, ...]:
-    """Every rule that refuses the attempt; only the stage where that is wrong, for nothing else matters then."""
-    return tuple(_stage(attempt)) or tuple(issue for barrier in _BARRIERS for issue in barrier(attempt))
+    """Every rule that refuses the attempt; only stage or state where that is wrong, for nothing else matters then."""
+    return (
+        tuple(_stage(attempt))
+        or tuple(_state(attempt))
+        or tuple(issue for barrier in _BARRIERS for issue in barrier(attempt))
+    )
 
 
 def _stage(attempt: Attempt) -> Iterator[Issue]:
@@ -26,6 +30,15 @@ def _stage(attempt: Attempt) -> Iterator[Issue]:
     sources = listed([attempt.flow.stage(name).label for name in attempt.transition.sources])
     why = Text(f"只能在“{sources.zh}”时办理", f"that can be done only while {sources.en!r}")
     yield attempt.refused("stage", why, possible_now(attempt.flow, attempt.course))
+
+
+def _state(attempt: Attempt) -> Iterator[Issue]:
+    is_in = attempt.course.state
+    if is_in in attempt.transition.while_in:
+        return
+    why = Text(f"该事项{is_in.label.zh}", f"it is {is_in.label.en}")
+    states = listed([state.label for state in attempt.transition.while_in])
+    yield attempt.refused("state", why, Text(f"只能在“{states.zh}”时办理", f"possible only while it is: {states.en}"))
 
 
 def _role(attempt: Attempt) -> Iterator[Issue]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from nanfeng.cases.flow import Flow
+from nanfeng.cases.state import State
 from nanfeng.kinds.role import Role
 
 
@@ -21,7 +22,7 @@ class Step:
     """One transition that was performed.
 
     `happened` is when it was decided, `entered` when it was written down. `round` counts from 1. `digest` is that of
-    the record that was approved, None where the step is no approval.
+    the record that was approved, None where the step is no approval. `state` is the one that it led to.
     """
 
     transition: str
@@ -34,6 +35,7 @@ class Step:
     reason: str | None = None
     reason_code: str | None = None
     digest: str | None = None
+    state: State = State.ACTIVE
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,11 @@ class Course:
     def stage(self) -> str:
         """The stage that it is in."""
         return self.steps[-1].target if self.steps else self.start
+
+    @property
+    def state(self) -> State:
+        """Whether it goes on."""
+        return self.steps[-1].state if self.steps else State.ACTIVE
 
     @property
     def version(self) -> int:

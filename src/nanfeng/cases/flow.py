@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from nanfeng.cases.state import State
 from nanfeng.forms.field import Code
 from nanfeng.forms.rule import Rule
 from nanfeng.kinds.definition import Definition
@@ -10,12 +11,24 @@ from nanfeng.kinds.text import Text
 
 
 @dataclass(frozen=True)
+class Allowed(Definition):
+    """A span of time: so many hours by the clock, or working days of the Chinese calendar."""
+
+    hours: int = 0
+    working_days: int = 0
+
+
+@dataclass(frozen=True)
 class Stage(Definition):
-    """Where something stands. `terminal` marks the stages in which the work is done; it may still be reopened."""
+    """Where something stands. `terminal` marks the stages in which the work is done; it may still be reopened.
+
+    `within` says how long it may stand there until it is late; None: as long as it takes.
+    """
 
     id: str
     label: Text
     terminal: bool = False
+    within: Allowed | None = None
 
 
 @dataclass(frozen=True)
@@ -50,7 +63,8 @@ class Transition(Definition):
     `roles` may perform it, except who performed one of the transitions `not_by` in the same round. An `approval` binds
     to the digest of the record. `needs` are the approvals that must stand before, its own not counted. A reason has
     to be given where `reason` says so, and one of `reason_codes` where there are any. `begins_round` starts afresh:
-    approvals of earlier rounds no longer count, nor who acted in them.
+    approvals of earlier rounds no longer count, nor who acted in them. It may be performed in the states `while_in`
+    only, and puts what it moves into the state `state`, where one is named.
     """
 
     id: str
@@ -65,6 +79,8 @@ class Transition(Definition):
     reason: bool = False
     reason_codes: tuple[Code, ...] = ()
     begins_round: bool = False
+    state: State | None = None
+    while_in: tuple[State, ...] = (State.ACTIVE,)
 
 
 @dataclass(frozen=True)

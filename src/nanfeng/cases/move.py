@@ -73,6 +73,7 @@ def _step(course: Course, transition: Transition, wanted: Move) -> Step:
         reason=wanted.reason,
         reason_code=wanted.reason_code,
         digest=wanted.subject.digest if transition.approval else None,
+        state=transition.state or course.state,
     )
 
 

@@ -1,0 +1,99 @@
+"""Eligibility: criteria over facts from elsewhere, each answering yes, no or unknown with its reason."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from nanfeng.forms.rule import Rule
+from nanfeng.forms.value import Value
+from nanfeng.kinds.answer import Answer, Verdict
+from nanfeng.kinds.definition import Definition
+from nanfeng.kinds.text import Text
+
+
+class Origin(StrEnum):
+    """Where a fact comes from."""
+
+    REGISTER = "register"  # the organisation's own entry: `registered`, `kind`, `park`, `industry`
+    RETURN = "return"  # a field of its last return of a form; read only with consent to this use
+    CERTIFICATE = "certificate"  # whether one of a kind is valid on the day
+    POINTS = "points"  # its innovation score
+    CASE = "case"  # a field of this case
+
+
+@dataclass(frozen=True)
+class Reads(Definition):
+    """A fact that criteria read: its name in their rules, what people call it, and where it stands (`at`: the field
+    `form.field` of a return, the kind of a certificate, a field of the register or of the case).
+    """
+
+    name: str
+    label: Text
+    origin: Origin
+    at: str
+
+
+@dataclass(frozen=True)
+class Criterion(Definition):
+    """One condition of eligibility. `wrong` says what a no means, `mend` what one can do; `source` is where it is
+    written.
+    """
+
+    id: str
+    label: Text
+    rule: Rule
+    wrong: Text
+    mend: Text
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of an applicant by name, and why something is not (`withheld`: not read for want of consent)."""
+
+    values: Mapping[str, Value]
+    why_not: Mapping[str, Text]
+    labels: Mapping[str, Text]
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """A criterion and how it was answered."""
+
+    criterion: Criterion
+    answer: Answer
+
+
+def assess(criteria: tuple[Criterion, ...], facts: Facts) -> tuple[Assessed, ...]:
+    """The answer of every criterion."""
+    return tuple(Assessed(criterion, _answer(criterion, facts)) for criterion in criteria)
+
+
+def verdict(assessed: tuple[Assessed, ...]) -> Verdict:
+    """Yes where every criterion says yes; no where one says no; else unknown, which never counts as yes."""
+    verdicts = {each.answer.verdict for each in assessed}
+    if Verdict.NO in verdicts:
+        return Verdict.NO
+    return Verdict.UNKNOWN if Verdict.UNKNOWN in verdicts else Verdict.YES
+
+
+def _answer(criterion: Criterion, facts: Facts) -> Answer:
+    found = criterion.rule.evaluate(facts.values).verdict
+    if found is Verdict.YES:
+        return Answer(found, criterion.label)
+    if found is Verdict.NO:
+        return Answer(found, criterion.wrong)
+    gaps = [name for name in criterion.rule.fields if facts.values.get(name) is None]
+    return Answer(found, _unknown(gaps, facts))
+
+
+def _unknown(gaps: list[str], facts: Facts) -> Text:
+    said = [_gap(name, facts) for name in gaps]
+    return Text("；".join(each.zh for each in said), "; ".join(each.en for each in said))
+
+
+def _gap(name: str, facts: Facts) -> Text:
+    label, why = facts.labels.get(name, Text(name, name)), facts.why_not.get(name)
+    if why is None:
+        return Text(f"不知道{label.zh}", f"not known: {label.en}")
+    return Text(f"不知道{label.zh}：{why.zh}", f"not known: {label.en} ({why.en})")
