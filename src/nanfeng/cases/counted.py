@@ -17,9 +17,9 @@ class What(StrEnum):
 
 @dataclass(frozen=True)
 class Counted(Definition):
-    """An indicator over the cases that came to a stage within a period (`reached`), or are there at its end (`standing`).
+    """An indicator over the cases that came to a stage within a period, or are there at its end (`standing`).
 
-    `of` names the field that is summed. Where `confirmed` names an outcome, only what the organisation confirmed counts.
+    `of` names the field that is summed. Where `confirmed` names an outcome, only what it confirmed counts.
     """
 
     id: str

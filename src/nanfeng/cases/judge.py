@@ -24,7 +24,7 @@ class _Look:
         return self.programme.reached(self.stage, since)
 
     def lacks(self, code: str, at: str, said: tuple[Text, Text]) -> Issue:
-        return Issue(code, self.programme.id, at, said[0], said[1], at if code == "field" else None)
+        return Issue(code, self.programme.id, at, said[0], said[1], field=at if code == "field" else None)
 
 
 def lacking(programme: Programme, case: Case, stage: str) -> tuple[Issue, ...]:

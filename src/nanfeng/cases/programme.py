@@ -84,7 +84,7 @@ class Outcome(Definition):
 
 @dataclass(frozen=True)
 class Projection(Definition):
-    """The record of another form that a case is `since` a stage: by the names of that form's fields, what stands in them.
+    """The record of another form that a case is `since` a stage: by the names of that form's fields, what they hold.
 
     A value is the name of a field of the programme, `case`, `organisation`, `park`, or `entered.<stage>`, the day on
     which the case first came there. Where the case does not go on (withdrawn, lost) the record is withdrawn, too.
