@@ -64,7 +64,8 @@ class Transition(Definition):
     to the digest of the record. `needs` are the approvals that must stand before, its own not counted. A reason has
     to be given where `reason` says so, and one of `reason_codes` where there are any. `begins_round` starts afresh:
     approvals of earlier rounds no longer count, nor who acted in them. It may be performed in the states `while_in`
-    only, and puts what it moves into the state `state`, where one is named.
+    only, and puts what it moves into the state `state`, where one is named. Where it is `independent`, nobody performs
+    it who acts for the organisation that it is about, as a juror for his own institute would.
     """
 
     id: str
@@ -79,13 +80,16 @@ class Transition(Definition):
     reason: bool = False
     reason_codes: tuple[Code, ...] = ()
     begins_round: bool = False
+    independent: bool = False
     state: State | None = None
     while_in: tuple[State, ...] = (State.ACTIVE,)
 
 
 @dataclass(frozen=True)
 class Flow(Definition):
-    """A flow. Everything in it begins in the stage `start`."""
+    """A flow. Everything in it begins in the stage `start`. `renamed` are pairs of names that transitions had in an
+    earlier version and have now.
+    """
 
     id: str
     label: Text
@@ -93,6 +97,7 @@ class Flow(Definition):
     stages: tuple[Stage, ...]
     transitions: tuple[Transition, ...]
     facts: tuple[Fact, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
     note: Text | None = None
 
     def stage(self, name: str) -> Stage:

@@ -14,20 +14,13 @@ from nanfeng.kinds.text import Text
 _CENT = Decimal("0.01")
 
 
-class Per(StrEnum):
-    """What has a limit of its own."""
-
-    PROGRAMME = "programme"
-    COHORT = "cohort"
-    PARK = "park"
-    YEAR = "year"  # of the day on which the case came to the stage
-
-
 @dataclass(frozen=True)
 class Limit(Definition):
-    """So many seats (`of` is None), or so much of the money field `of`, for all cases together.
+    """So many seats (`of` is None), or so much of the number or money field `of`, for all cases together.
 
-    A case takes its part `since` a stage. One that is withdrawn or lost gives back what was not paid.
+    Where `per` names something, each value of it has as much to itself: `cohort`, `park`, `organisation`, `year` (of
+    the day on which the case came to the stage), or a field of the programme, such as the guarantor. Two names: each
+    pair of values. A case takes its part `since` a stage. One that is withdrawn or lost gives back what was not paid.
     """
 
     id: str
@@ -35,12 +28,16 @@ class Limit(Definition):
     total: Decimal
     since: str
     of: str | None = None
-    per: Per = Per.PROGRAMME
+    per: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Instalment(Definition):
-    """A part of the money field `of` (0 < `share` <= 1) that is paid `since` a stage, when its rule answers yes."""
+    """A part of the money field `of` (0 < `share` <= 1) that is payable `since` a stage on, once the rule `when` over
+    the case's fields answers yes and the organisation has confirmed the outcome `confirmed`, where these are named.
+
+    The shares of one field add up to one at most.
+    """
 
     id: str
     label: Text
@@ -48,6 +45,7 @@ class Instalment(Definition):
     share: Decimal
     since: str
     when: Rule | None = None
+    confirmed: str | None = None
 
 
 @dataclass(frozen=True)

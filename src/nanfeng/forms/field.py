@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nanfeng.forms.amount_kind import AmountKind
 from nanfeng.kinds.definition import Definition
 from nanfeng.kinds.text import Text
 from nanfeng.kinds.unit import Unit
@@ -56,6 +57,7 @@ class Field(Definition):
     `unit` is the unit in which it is asked (a header may say another, and it is then converted). `aliases` are other
     headers under which it is met. `year_ago_of` names the field whose value of the same period a year ago this one
     holds. `guard` asks for the check of magnitude (off by about 10, 10³, 10⁴ or 10⁸) against own history and peers.
+    `amount` says what an amount of money stands for, so that nothing adds up two kinds; None: it is not said.
     """
 
     name: str
@@ -69,3 +71,4 @@ class Field(Definition):
     sensitivity: Sensitivity = Sensitivity.INTERNAL
     year_ago_of: str | None = None
     guard: bool = False
+    amount: AmountKind | None = None
