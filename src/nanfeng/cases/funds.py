@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from itertools import groupby
 
 from nanfeng.cases.state import State
 from nanfeng.forms.rule import Rule
 from nanfeng.kinds.definition import Definition
+from nanfeng.kinds.role import Role
 from nanfeng.kinds.text import Text
 
 _CENT = Decimal("0.01")
@@ -36,7 +36,7 @@ class Instalment(Definition):
     """A part of the money field `of` (0 < `share` <= 1) that is payable `since` a stage on, once the rule `when` over
     the case's fields answers yes and the organisation has confirmed the outcome `confirmed`, where these are named.
 
-    The shares of one field add up to one at most.
+    `paid_by` are the roles that enter its payment. The shares of one field add up to one at most.
     """
 
     id: str
@@ -44,6 +44,7 @@ class Instalment(Definition):
     of: str
     share: Decimal
     since: str
+    paid_by: tuple[Role, ...]
     when: Rule | None = None
     confirmed: str | None = None
 
