@@ -67,8 +67,14 @@ def _own(programme: Programme) -> tuple[Field, ...]:
         Field(STATE, Text("办理状态", "State"), FieldType.CODE, required=True, codes=states),
         Field(SINCE, Text("进入阶段日期", "In the stage since"), FieldType.DATE, required=True),
         Field(UNTIL, Text("离开阶段日期", "In the stage until"), FieldType.DATE, help=left),
-        Field(COHORT, Text("批次", "Cohort"), FieldType.TEXT),
+        _cohort(programme),
     )
+
+
+def _cohort(programme: Programme) -> Field:
+    """One of the programme's cohorts; free where it has none."""
+    codes = tuple(Code(cohort.id, cohort.label) for cohort in programme.cohorts)
+    return Field(COHORT, Text("批次", "Cohort"), FieldType.CODE if codes else FieldType.TEXT, codes=codes)
 
 
 def _confirmed(outcome: Outcome) -> Field:

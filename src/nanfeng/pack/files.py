@@ -21,6 +21,7 @@ LAYOUT = (
     "industries/*.toml",
     "forms/*.toml",
     "flows/*.toml",
+    "programmes/*.toml",
     "layouts/*.toml",
     "indicators/*.toml",
     "plans/*.toml",

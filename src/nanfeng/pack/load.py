@@ -4,16 +4,14 @@ Two passes. The first gives every file its frozen shape and refuses what the sha
 (`pack/checks`) looks at what holds between definitions. All issues of both come at once. Nothing in a pack is run.
 """
 
-import csv
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from pydantic import TypeAdapter, ValidationError
-
+from nanfeng.cases.case_form import case_form
 from nanfeng.cases.flow import Flow
+from nanfeng.cases.programme import Programme
 from nanfeng.figures.indicator import Indicator
 from nanfeng.figures.published import Published
 from nanfeng.figures.warning import FallWarning
@@ -30,8 +28,9 @@ from nanfeng.pack import files
 from nanfeng.pack.checks import CHECKS, Subject
 from nanfeng.pack.gather import definitions_of
 from nanfeng.pack.pack import Alias, Department, Pack
+from nanfeng.pack.programmes import indicators_of
 from nanfeng.pack.publication import Publication
-from nanfeng.pack.shape_issues import shape_issues
+from nanfeng.pack.reading import Reading
 from nanfeng.pack.totals import with_totals
 from nanfeng.plans.plan import Plan
 
@@ -64,9 +63,19 @@ class _Sources(Definition):
     source: tuple[Source, ...]
 
 
+@dataclass(frozen=True)
+class _Defined:
+    """Programmes, and what they give to the rest of the pack beside what has a file of its own; all by id."""
+
+    programmes: Mapping[str, Programme]
+    forms: Mapping[str, Form]
+    flows: Mapping[str, Flow]
+    indicators: Mapping[str, Indicator]
+
+
 def load(folder: Path) -> Pack:
     """Load a pack; raise PackError with everything that is wrong in it."""
-    reading = _Reading(folder)
+    reading = Reading(folder)
     pack = _read(reading)
     if pack is None:
         raise PackError(tuple(reading.issues))
@@ -79,7 +88,7 @@ def load(folder: Path) -> Pack:
 
 def read_definition(path: Path, shape: type[T]) -> T:
     """Read one TOML file as a definition of this shape; raise PackError with everything that is wrong in it."""
-    reading = _Reading(path.parent)
+    reading = Reading(path.parent)
     found = reading.toml(path, shape)
     if found is None:
         raise PackError(tuple(reading.issues))
@@ -93,24 +102,23 @@ def keep(home: Path, pack: Pack) -> Path:
     return target
 
 
-def _read(reading: "_Reading") -> Pack | None:
+def _read(reading: Reading) -> Pack | None:
     """The first pass over all files; None where `pack.toml` itself cannot be read."""
     folder = reading.folder
     reading.refuse_strangers()
     reading.refuse_other_encodings()
     head = reading.toml(folder / "pack.toml", _Head)
     sources = reading.toml(folder / "sources.toml", _Sources)
-    forms, indicators = reading.tomls("forms", Form), reading.tomls("indicators", Indicator)
+    defined = _defined(reading)
     places, sets = reading.table("places.csv", Place), reading.tomls("industries", IndustrySet)
     industries = reading.tables("industries", Industry)
     departments, plans = reading.table("departments.csv", Department), reading.tomls("plans", Plan)
     published, publications = reading.tables("published", Published), reading.tomls("publications", Publication)
     aliases, rates = reading.table("aliases.csv", Alias), reading.table("rates.csv", Rate)
     listed_sources = [("sources.toml", source) for source in sources.source] if sources else []
-    by_indicator, by_form = reading.by(indicators, "indicator", "id"), reading.by(forms, "form", "name")
     by_place, by_set = reading.by(places, "place", "code"), reading.by(sets, "industry set", "id")
     by_publication = reading.by(publications, "publication", "id")
-    by_publication, by_indicator = with_totals(by_publication, by_indicator, by_form)
+    by_publication, by_indicator = with_totals(by_publication, defined.indicators, defined.forms)
     reading.by(published, "published", "id")
     texts = reading.texts("report")
     if head is None or reading.no_text:
@@ -127,8 +135,9 @@ def _read(reading: "_Reading") -> Pack | None:
         industries=reading.by(industries, "industry", "code"),
         industry_sets=by_set,
         departments=reading.by(departments, "department", "code"),
-        forms=by_form,
-        flows=reading.by(reading.tomls("flows", Flow), "flow", "id"),
+        forms=defined.forms,
+        flows=defined.flows,
+        programmes=defined.programmes,
         layouts=reading.by(reading.tomls("layouts", Layout), "layout", "id"),
         indicators=by_indicator,
         warnings=reading.by(reading.tomls("warnings", FallWarning), "warning", "id"),
@@ -138,120 +147,23 @@ def _read(reading: "_Reading") -> Pack | None:
         aliases=tuple(row for _, row in aliases),
         rates=tuple(row for _, row in rates),
         texts=texts,
-        definitions=definitions_of(by_indicator, by_form, by_place, by_set),
+        definitions=definitions_of(by_indicator, defined.forms, by_place, by_set),
     )
 
 
-@dataclass
-class _Reading:
-    """One reading of a pack's files: what was wrong (`issues`), where each definition stands, and the ids of those
-    that failed (`broken`), so that nobody is blamed for naming them. `no_text` are files that are no UTF-8.
-    """
-
-    folder: Path
-    issues: list[Issue] = field(default_factory=list)
-    where: dict[tuple[str, str], str] = field(default_factory=dict)
-    broken: set[str] = field(default_factory=set)
-    no_text: set[Path] = field(default_factory=set)
-
-    def toml(self, path: Path, shape: type[T]) -> T | None:
-        """One definition from one file; None, and an issue, where it fails."""
-        where = files.relative(path, self.folder)
-        if not path.exists():
-            self._refuse(where, Text("缺少这个文件", "the file is missing"), Text("补上文件", "add it"))
-            return None
-        if path in self.no_text:
-            return None
-        try:
-            written = files.read_toml(path)
-        except ValueError as error:
-            self._refuse(where, Text(f"不是 TOML：{error}", f"this is no TOML: {error}"), _MEND_TEXT)
-            self.broken.add(path.stem)
-            return None
-        return self._shaped(written, shape, where)
-
-    def tomls(self, folder: str, shape: type[T]) -> list[tuple[str, T]]:
-        """The definitions of every TOML file in a folder, each with its file."""
-        paths = files.matching(self.folder, f"{folder}/*.toml")
-        found = [(files.relative(path, self.folder), self.toml(path, shape)) for path in paths]
-        return [(where, definition) for where, definition in found if definition is not None]
-
-    def table(self, name: str, shape: type[T]) -> list[tuple[str, T]]:
-        """The rows of a CSV file, each with its file and line; none where there is no such file."""
-        path = self.folder / name
-        return list(self._rows(path, shape)) if path.exists() else []
-
-    def tables(self, folder: str, shape: type[T]) -> list[tuple[str, T]]:
-        """The rows of every CSV file in a folder."""
-        return [row for path in files.matching(self.folder, f"{folder}/*.csv") for row in self._rows(path, shape)]
-
-    def texts(self, folder: str) -> Mapping[str, str]:
-        """The Markdown files of a folder by their name, which ends with the language: `half_year.overview.zh`."""
-        paths = (path for path in files.matching(self.folder, f"{folder}/*.md") if path not in self.no_text)
-        return {path.name.removesuffix(".md"): files.content(path) for path in paths}
-
-    def by(self, found: list[tuple[str, T]], kind: str, key: str) -> Mapping[str, T]:
-        """The definitions by their id, and an issue for each id that is there twice; remember where each stands."""
-        definitions: dict[str, T] = {}
-        for where, definition in found:
-            name = getattr(definition, key)
-            if name in definitions:
-                first = self.where[kind, name]
-                wrong = Text(f"“{name}”在 {first} 已有定义", f"{name!r} is defined already, in {first}")
-                self._refuse(where, wrong, Text("改名或删去其一", "rename or remove one of them"), key)
-                continue
-            definitions[name] = definition
-            self.where[kind, name] = where
-        return definitions
-
-    def refuse_strangers(self) -> None:
-        """An issue for each file that would be passed over in silence."""
-        for path in files.strangers(self.folder):
-            wrong = Text("城市包里没有这种文件，它不会被读取", "a pack has no such file: nothing would read it")
-            mend = Text(
-                f"改名或移到：{'、'.join(files.LAYOUT)}", f"rename or move it to one of {', '.join(files.LAYOUT)}"
-            )
-            self._refuse(path, wrong, mend)
-
-    def refuse_other_encodings(self) -> None:
-        """An issue for each file that is no UTF-8; without it the pack has no digest."""
-        for path in files.definition_files(self.folder):
-            try:
-                files.content(path)
-            except UnicodeDecodeError as error:
-                wrong = Text(f"不是 UTF-8 文字：{error}", f"this is no UTF-8 text: {error}")
-                self._refuse(files.relative(path, self.folder), wrong, _MEND_TEXT)
-                self.no_text.add(path)
-
-    def _rows(self, path: Path, shape: type[T]) -> Iterator[tuple[str, T]]:
-        where = files.relative(path, self.folder)
-        if path in self.no_text:
-            return
-        try:
-            rows = list(files.read_rows(path))
-        except csv.Error as error:
-            self._refuse(where, Text(f"不是 CSV：{error}", f"this is no CSV: {error}"), _MEND_TEXT)
-            return
-        for line, written in rows:
-            row = self._shaped(written, shape, f"{where}:{line}")
-            if row is not None:
-                yield f"{where}:{line}", row
-
-    def _shaped(self, written: dict[str, Any], shape: type[T], where: str) -> T | None:
-        try:
-            return _validator(shape).validate_python(written)
-        except ValidationError as error:
-            self.issues += shape_issues(error.errors(), shape, written, where)
-            self.broken |= {value for key in ("id", "name", "code") if isinstance(value := written.get(key), str)}
-            return None
-
-    def _refuse(self, where: str, wrong: Text, mend: Text, at: str = "") -> None:
-        self.issues.append(Issue("file" if not at else "twice", where, at, wrong, mend))
-
-
-_MEND_TEXT = Text("改正这一处；文件须为 UTF-8", "correct that place; the file has to be UTF-8")
-
-
-@cache
-def _validator(shape: type) -> TypeAdapter[Any]:
-    return TypeAdapter(shape)
+def _defined(reading: Reading) -> _Defined:
+    programmes = reading.by(reading.tomls("programmes", Programme), "programme", "id")
+    forms, flows = reading.tomls("forms", Form), reading.tomls("flows", Flow)
+    indicators = reading.tomls("indicators", Indicator)
+    for programme in programmes.values():
+        where, counted = reading.where["programme", programme.id], list(indicators_of(programme))
+        forms.append((where, case_form(programme)))
+        flows.append((where, programme.flow))
+        indicators += [(where, indicator) for indicator in counted]
+        reading.broken |= {one.id for one in programme.counted} - {one.id for one in counted}
+    return _Defined(
+        programmes,
+        reading.by(forms, "form", "name"),
+        reading.by(flows, "flow", "id"),
+        reading.by(indicators, "indicator", "id"),
+    )

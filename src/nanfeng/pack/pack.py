@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from nanfeng.cases.flow import Flow
+from nanfeng.cases.programme import Programme
 from nanfeng.figures.definitions import Definitions
 from nanfeng.figures.indicator import Indicator
 from nanfeng.figures.published import Published
@@ -42,7 +43,7 @@ class Alias(Definition):
 @dataclass(frozen=True)
 class Pack:
     """A city as data. Mappings are by id; `digest` is the sha256 of all its files; `folder` is where it was loaded
-    from.
+    from. Forms, flows and indicators are those with a file of their own and those that follow from programmes.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Pack:
     departments: Mapping[str, Department]
     forms: Mapping[str, Form]
     flows: Mapping[str, Flow]
+    programmes: Mapping[str, Programme]
     layouts: Mapping[str, Layout]
     indicators: Mapping[str, Indicator]
     warnings: Mapping[str, FallWarning]
