@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "nanfeng.web.records",
     "nanfeng.web.organisations",
     "nanfeng.web.returns",
+    "nanfeng.web.programmes",
     "nanfeng.web.closing",
     "nanfeng.web.figures",
     "nanfeng.web.planning",

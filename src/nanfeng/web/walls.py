@@ -43,6 +43,8 @@ DROP POLICY removed ON {table};
 ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;
 """
 
+_ON = "current_setting('nanfeng.writes', true) = 'on'"
+_PARTY = "parties && string_to_array(current_setting('nanfeng.organisations', true), ',')"
 _HOLDS, _WRITES = "nanfeng_holds(organisation, park, purpose)", "nanfeng_writes(organisation, park, purpose)"
 
 _LOG = """
@@ -80,6 +82,24 @@ def wall(table: str, *, public: bool = False) -> RunSQL:
     """
     seen = f"purpose = 'public' OR {_HOLDS}" if public else _HOLDS
     return _forced(table, seen=seen, added=_WRITES, changed=_WRITES)
+
+
+def wall_with_parties(table: str) -> RunSQL:
+    """The same for a table whose column `parties` lists further organisations that see and write a row."""
+    return _forced(
+        table,
+        seen=f"{_HOLDS} OR {_PARTY}",
+        added=_WRITES,
+        changed=f"{_WRITES} OR ({_ON} AND {_PARTY})",
+    )
+
+
+def wall_of_parts(table: str, whole: str, column: str) -> RunSQL:
+    """The migration step after which a table's rows are seen by who sees the row of `whole` (a table behind the wall)
+    that their `column` names, and written by who sees it and may write anything.
+    """
+    its = f"EXISTS (SELECT FROM {whole} AS its WHERE its.id = {column})"
+    return _forced(table, seen=its, added=f"{_ON} AND {its}", changed=f"{_ON} AND {its}")
 
 
 def wall_of_steps(table: str, course: str) -> RunSQL:

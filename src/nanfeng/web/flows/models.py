@@ -6,6 +6,7 @@ from django.db import models
 
 from nanfeng.cases.course import Actor
 from nanfeng.cases.course import Step as CoreStep
+from nanfeng.cases.state import State
 from nanfeng.forms.form import Purpose
 from nanfeng.kinds.role import Role
 
@@ -13,12 +14,14 @@ from nanfeng.kinds.role import Role
 class Course(models.Model):
     """The course of one thing through a flow.
 
-    `flow` is an id of the pack. `noun` and `subject` name the thing (`return`, `monthly_return 2023-04 uscc:...`).
-    `version` counts the steps. `digest` is that of what approvals bind to, as it is now. `first` and `last` are the
-    days of its period, where it has one. `organisation`, `park` and `purpose` decide who may see it.
+    `flow` is an id of the pack, `edition` the digest of the pack by whose flow it goes (empty: by today's). `noun` and
+    `subject` name the thing (`return`, `monthly_return 2023-04 uscc:...`). `version` counts the steps. `digest` is that
+    of what approvals bind to, as it is now. `first` and `last` are the days of its period, where it has one.
+    `organisation`, `park` and `purpose` decide who may see it.
     """
 
     flow = models.TextField()
+    edition = models.TextField(default="", blank=True)
     noun = models.TextField()
     subject = models.TextField()
     stage = models.TextField()
@@ -45,7 +48,8 @@ class Step(models.Model):
     """One transition that was performed; never changed or deleted.
 
     `number` counts from 1 within the course, `round` the rounds. `happened` is when it was decided, `entered` when it
-    was written down. `digest` is that of what was approved, null where the step is no approval.
+    was written down. `digest` is that of what was approved, null where the step is no approval. `state` is the one that
+    it led to.
     """
 
     course = models.ForeignKey(Course, models.PROTECT)
@@ -62,6 +66,7 @@ class Step(models.Model):
     reason = models.TextField(default="", blank=True)
     reason_code = models.TextField(default="", blank=True)
     digest = models.TextField(null=True)
+    state = models.TextField(default=State.ACTIVE.value)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["course", "number"], name="one_step")]
@@ -87,6 +92,7 @@ class Step(models.Model):
             reason=taken.reason or "",
             reason_code=taken.reason_code or "",
             digest=taken.digest,
+            state=taken.state.value,
         )
 
     def as_core(self) -> CoreStep:
@@ -102,4 +108,5 @@ class Step(models.Model):
             reason=self.reason or None,
             reason_code=self.reason_code or None,
             digest=self.digest,
+            state=State(self.state),
         )

@@ -19,8 +19,8 @@ from nanfeng.web.people.scope import present
 
 
 def flow_of(course: Course) -> Flow:
-    """The flow that a course is in, as the city defines it today."""
-    return city.pack().flows[course.flow]
+    """The flow that a course is in, as the city defined it when it began, or was moved over last."""
+    return city.edition(course.edition).flows[course.flow]
 
 
 def courses(noun: str) -> QuerySet[Course]:

@@ -25,7 +25,10 @@ from nanfeng.web.people.scope import present
 
 @dataclass(frozen=True)
 class Thing:
-    """What enters a flow: its noun and subject name it, the rest says whose it is and for which days."""
+    """What enters a flow: its noun and subject name it, the rest says whose it is and for which days.
+
+    `edition` is the digest of the pack whose flow it keeps when the city's changes; empty: it goes by today's.
+    """
 
     noun: str
     subject: str
@@ -35,6 +38,7 @@ class Thing:
     digest: str = ""
     first: date | None = None
     last: date | None = None
+    edition: str = ""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("flow", models.TextField()),
+                ("edition", models.TextField(blank=True, default="")),
                 ("noun", models.TextField()),
                 ("subject", models.TextField()),
                 ("stage", models.TextField()),
@@ -65,6 +66,7 @@ class Migration(migrations.Migration):
                 ("reason", models.TextField(blank=True, default="")),
                 ("reason_code", models.TextField(blank=True, default="")),
                 ("digest", models.TextField(null=True)),
+                ("state", models.TextField(default="active")),
                 ("course", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="flows.course")),
             ],
             options={
