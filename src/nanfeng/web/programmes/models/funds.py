@@ -1,5 +1,6 @@
 """Seats and money that cases take, and what was paid."""
 
+from decimal import Decimal
 from typing import ClassVar
 
 from django.db import models
@@ -18,7 +19,7 @@ class Taken(models.Model):
     limit = models.TextField()
     scope = models.TextField(default="", blank=True)
     part = models.DecimalField(max_digits=20, decimal_places=4)
-    paid = models.DecimalField(max_digits=20, decimal_places=4, default=0)
+    paid = models.DecimalField(max_digits=20, decimal_places=4, default=Decimal(0))
     counts = models.DecimalField(max_digits=20, decimal_places=4)
 
     class Meta:
