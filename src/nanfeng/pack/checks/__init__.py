@@ -1,6 +1,19 @@
 """What holds between the definitions of a pack: small checks, each giving issues."""
 
-from nanfeng.pack.checks import dues, flows, forms, indicators, layouts, places, plans, publications, warnings
+from nanfeng.pack.checks import (
+    dues,
+    flows,
+    forms,
+    indicators,
+    layouts,
+    places,
+    plans,
+    programme_facts,
+    programme_records,
+    programmes,
+    publications,
+    warnings,
+)
 from nanfeng.pack.checks.subject import Check, Subject
 
 CHECKS: tuple[Check, ...] = (
@@ -21,6 +34,22 @@ CHECKS: tuple[Check, ...] = (
     flows.stages_can_be_reached,
     flows.stages_can_finish,
     flows.conditions_read_facts,
+    programmes.names_of_parts_are_used_once,
+    programmes.names_can_be_columns,
+    programmes.stages_are_named,
+    programmes.somebody_acts,
+    programmes.programmes_stand_somewhere,
+    programmes.cohorts_have_days,
+    programmes.renamed_parts_are_there,
+    programmes.both_languages_are_there,
+    programme_facts.demands_read_fields,
+    programme_facts.criteria_read_facts,
+    programme_facts.outcomes_name_fields,
+    programme_facts.limits_can_be_kept,
+    programme_facts.instalments_come_to_the_whole,
+    programme_facts.counted_can_be_counted,
+    programme_records.linked_forms_name_cases,
+    programme_records.projections_fill_forms,
     layouts.layouts_fill_fields,
     layouts.layouts_are_told_apart,
     indicators.formulas_name_fields,

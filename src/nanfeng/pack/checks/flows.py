@@ -2,7 +2,6 @@
 step.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 
 from nanfeng.cases.diagram import finishing, reachable
@@ -10,9 +9,8 @@ from nanfeng.cases.flow import Flow, Transition
 from nanfeng.kinds.issue import Issue
 from nanfeng.kinds.role import Role
 from nanfeng.kinds.text import Text
-from nanfeng.pack.checks.subject import Spot, Subject
+from nanfeng.pack.checks.subject import STAGE, Spot, Subject, twice
 
-STAGE = Text("阶段", "stage")
 TRANSITION = Text("步骤", "transition")
 FACT = Text("事实", "fact")
 
@@ -26,7 +24,7 @@ def names_are_used_once(subject: Subject) -> Iterator[Issue]:
             "facts": [fact.name for fact in flow.facts],
         }
         for part, names in named.items():
-            yield from _twice(names, subject.spot("flow", flow.id, part))
+            yield from twice(names, subject.spot("flow", flow.id, part))
 
 
 def names_lead_somewhere(subject: Subject) -> Iterator[Issue]:
@@ -116,10 +114,3 @@ def _sound(subject: Subject) -> Iterator[Flow]:
 
 def _approving(flow: Flow) -> set[Role]:
     return {role for transition in flow.transitions if transition.approval for role in transition.roles}
-
-
-def _twice(names: list[str], spot: Spot) -> Iterator[Issue]:
-    for name, times in Counter(names).items():
-        if times > 1:
-            wrong = Text(f"“{name}”写了{times}次", f"{name!r} is there {times} times")
-            yield spot.key(name).issue("twice", wrong, Text("改名或删去其一", "rename or remove one of them"))

@@ -2,7 +2,7 @@
 
 import ast
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from nanfeng.forms.field import Field, FieldType
 from nanfeng.forms.form import Form, Timing
@@ -10,7 +10,7 @@ from nanfeng.forms.rule import Rule
 from nanfeng.kinds.issue import Issue
 from nanfeng.kinds.text import Text
 from nanfeng.kinds.unit import Dimension
-from nanfeng.pack.checks.subject import CODE, FIELD, Spot, Subject
+from nanfeng.pack.checks.subject import CODE, FIELD, Spot, Subject, twice
 
 _MONEY = (Dimension.YUAN, Dimension.USD, Dimension.HKD, Dimension.EUR)
 
@@ -48,14 +48,14 @@ def rules_name_fields(subject: Subject) -> Iterator[Issue]:
     for form in subject.pack.forms.values():
         for check in form.checks:
             spot = subject.spot("form", form.name, "checks", check.name, "rule")
-            yield from rule_issues(subject, check.rule, form, spot)
+            yield from rule_issues(subject, check.rule, form.fields, spot)
 
 
-def rule_issues(subject: Subject, rule: Rule, form: Form, spot: Spot) -> Iterator[Issue]:
-    """Names in a rule that are no field of the form, and values that a coded field cannot have."""
+def rule_issues(subject: Subject, rule: Rule, fields: Sequence[Field], spot: Spot) -> Iterator[Issue]:
+    """Names in a rule that are none of the fields, and values that a coded field cannot have."""
     for name in rule.fields:
-        yield from subject.unknown(name, [field.name for field in form.fields], FIELD, spot)
-    codes = {field.name: [code.code for code in field.codes] for field in form.fields if field.codes}
+        yield from subject.unknown(name, [field.name for field in fields], FIELD, spot)
+    codes = {field.name: [code.code for code in field.codes] for field in fields if field.codes}
     for name, value in _compared_texts(rule.tree):
         if name in codes:
             yield from subject.unknown(value, codes[name], CODE, spot)
@@ -79,10 +79,7 @@ def _role(subject: Subject, form: Form, role: str, types: tuple[FieldType, ...])
 
 def _twice(subject: Subject, form: Form) -> Iterator[Issue]:
     spot = subject.spot("form", form.name, "fields")
-    for name, times in Counter(field.name for field in form.fields).items():
-        if times > 1:
-            wrong = Text(f"字段“{name}”写了{times}次", f"field {name!r} is there {times} times")
-            yield spot.key(name).issue("twice", wrong, Text("改名或删去其一", "rename or remove one of them"))
+    yield from twice((field.name for field in form.fields), spot)
     headers = Counter(header for field in form.fields for header in _headers(field))
     for header, times in headers.items():
         if times > 1:
@@ -108,6 +105,11 @@ def _unit(field: Field, spot: Spot) -> Iterator[Issue]:
     if field.type is FieldType.AMOUNT and (field.unit is None or field.unit.dimension not in _MONEY):
         wrong = Text("金额字段没有写货币单位", "an amount says no unit of money")
         yield spot.key("unit").issue("unit", wrong, Text("写上单位，如 wan_yuan", "add the unit, such as wan_yuan"))
+    if field.amount and field.type is not FieldType.AMOUNT:
+        wrong = Text(
+            "只有金额字段才说明金额的性质", "only an amount of money stands for one that is intended, signed …"
+        )
+        yield spot.key("amount").issue("type", wrong, Text("删去 amount", "leave `amount` out"))
 
 
 def _year_ago(subject: Subject, form: Form, field: Field, spot: Spot) -> Iterator[Issue]:

@@ -39,7 +39,7 @@ def formulas_name_fields(subject: Subject) -> Iterator[Issue]:
         for key in ("field", "distinct"):
             yield from subject.unknown(getattr(formula, key, None), _names(form), FIELD, spot.key(key))
         if formula.where:
-            yield from rule_issues(subject, formula.where, form, spot.key("where"))
+            yield from rule_issues(subject, formula.where, form.fields, spot.key("where"))
 
 
 def formulas_fit_forms(subject: Subject) -> Iterator[Issue]:

@@ -1,6 +1,7 @@
 """What a check is given, and how it says what is wrong."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from nanfeng.kinds.issue import Issue
@@ -11,6 +12,7 @@ from nanfeng.pack.pack import Pack
 FORM = Text("表格", "form")
 FIELD = Text("字段", "field")
 FLOW = Text("流程", "flow")
+STAGE = Text("阶段", "stage")
 CODE = Text("代码", "code")
 INDICATOR = Text("指标", "indicator")
 PLACE = Text("地点", "place")
@@ -57,6 +59,14 @@ class Subject:
             return
         wrong = Text(f"没有“{name}”这个{what.zh}", f"there is no {what.en} {name!r}")
         yield spot.issue("unknown", wrong, suggestion(name, known))
+
+
+def twice(names: Iterable[str], spot: Spot) -> Iterator[Issue]:
+    """An issue for each name that is there more than once."""
+    for name, times in Counter(names).items():
+        if times > 1:
+            wrong = Text(f"“{name}”写了{times}次", f"{name!r} is there {times} times")
+            yield spot.key(name).issue("twice", wrong, Text("改名或删去其一", "rename or remove one of them"))
 
 
 Check = Callable[[Subject], Iterator[Issue]]
