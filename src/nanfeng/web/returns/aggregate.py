@@ -16,7 +16,8 @@ from nanfeng.kinds.period import Period
 from nanfeng.ledger.versions import WITHDRAWN
 from nanfeng.web.records.models import Record
 from nanfeng.web.records.queries import records
-from nanfeng.web.returns.entries import QUANTITIES, form_of, period_of
+from nanfeng.web.records.values import QUANTITIES
+from nanfeng.web.returns.entries import form_of, period_of
 from nanfeng.web.returns.models import Call, Return
 
 _TOP = 20

@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 
-from nanfeng.forms.field import Field, FieldType
+from nanfeng.forms.field import Field
 from nanfeng.forms.form import Form
 from nanfeng.kinds.period import Period
 from nanfeng.ledger.versions import WITHDRAWN
@@ -14,7 +12,6 @@ from nanfeng.web.records.models import Record
 from nanfeng.web.records.queries import records
 from nanfeng.web.returns.models import Call, Return
 
-QUANTITIES = (FieldType.AMOUNT, FieldType.NUMBER, FieldType.WHOLE)
 Rest = tuple[str, ...]
 
 
@@ -60,16 +57,6 @@ def entries(one: Return) -> list[Entry]:
     filed = {rest: kept for rest, kept in found.items() if "now" in kept}
     lately = {rest: kept for rest, kept in found.items() if "before" in kept and _is_latest(kept, found)}
     return [Entry(rest, **kept) for rest, kept in (filed or lately).items()] or [Entry(())]
-
-
-def value_of(record: Record | None, each: Field) -> object | None:
-    """What a record says in a field: quantities as Decimal in base units, days as dates; None for nothing."""
-    said = record.content.get(each.name) if record else None
-    if said is None:
-        return None
-    if each.type in QUANTITIES:
-        return Decimal(str(said))
-    return date.fromisoformat(said) if each.type is FieldType.DATE else said
 
 
 def typed_row(one: Return, cells: Mapping[str, str]) -> dict[str, str]:

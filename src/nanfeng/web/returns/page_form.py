@@ -16,7 +16,8 @@ from nanfeng.kinds.text import Text
 from nanfeng.web.look.language import words
 from nanfeng.web.records.offered import known
 from nanfeng.web.records.printing import label, own_language, printed
-from nanfeng.web.returns.entries import QUANTITIES, Entry, asked_fields, value_of
+from nanfeng.web.records.values import QUANTITIES, value_of
+from nanfeng.web.returns.entries import Entry, asked_fields
 
 Cells = Mapping[str, str]
 

@@ -7,7 +7,8 @@ from nanfeng.intake.template import Row
 from nanfeng.ledger.versions import WITHDRAWN
 from nanfeng.web.records.models import Record
 from nanfeng.web.records.queries import records
-from nanfeng.web.returns.entries import form_of, period_of, value_of
+from nanfeng.web.records.values import value_of
+from nanfeng.web.returns.entries import form_of, period_of
 from nanfeng.web.returns.models import Call, Return
 
 

@@ -8,8 +8,9 @@ from nanfeng.forms.form import Form, Timing
 from nanfeng.kinds.period import Period
 from nanfeng.web.records.models import Record
 from nanfeng.web.records.printing import label, printed
+from nanfeng.web.records.values import QUANTITIES, value_of
 from nanfeng.web.returns.aggregate import growth
-from nanfeng.web.returns.entries import QUANTITIES, Entry, asked_fields, value_of
+from nanfeng.web.returns.entries import Entry, asked_fields
 
 JUMP = Decimal(50)
 """Percent of change, up or down, from which a value is marked."""

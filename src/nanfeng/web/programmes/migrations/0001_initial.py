@@ -1,7 +1,5 @@
 """Cases and what belongs to them, behind the database's wall; payments and confirmations only grow."""
 
-from decimal import Decimal
-
 import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
@@ -117,10 +115,8 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("programme", models.TextField()),
                 ("limit", models.TextField()),
-                ("scope", models.TextField(blank=True, default="")),
-                ("part", models.DecimalField(decimal_places=4, max_digits=20)),
-                ("paid", models.DecimalField(decimal_places=4, default=Decimal("0"), max_digits=20)),
-                ("counts", models.DecimalField(decimal_places=4, max_digits=20)),
+                ("pot", models.TextField(blank=True, default="")),
+                ("amount", models.DecimalField(decimal_places=4, max_digits=20)),
                 ("case", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="programmes.case")),
             ],
         ),
@@ -179,7 +175,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="taken",
-            index=models.Index(fields=["programme", "limit", "scope"], name="taken_of_limit"),
+            index=models.Index(fields=["programme", "limit", "pot"], name="taken_of_limit"),
         ),
         migrations.AddConstraint(
             model_name="taken",
