@@ -12,12 +12,13 @@ from nanfeng.kinds.text import Text
 
 @dataclass(frozen=True)
 class Subject:
-    """What goes through the flow, as it is now: the digest of its record, and the facts that conditions read (a fact
-    that is not there is not known).
+    """What goes through the flow, as it is now: the digest of its record, the facts that conditions read (a fact that
+    is not there is not known), and the organisation that it is about, if any.
     """
 
     digest: str
     facts: Mapping[str, Value] = field(default_factory=dict)
+    organisation: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,5 @@
-"""The rules that may stand between somebody and a transition, whatever he says with it: stage, role, four eyes,
-approvals, conditions.
+"""The rules that may stand between somebody and a transition, whatever he says with it: stage, state, role, four
+eyes, independence, approvals, conditions.
 """
 
 from collections.abc import Callable, Iterator
@@ -50,13 +50,20 @@ def _role(attempt: Attempt) -> Iterator[Issue]:
 
 
 def _four_eyes(attempt: Attempt) -> Iterator[Issue]:
-    barred = [step for step in attempt.course.steps_of_round if step.transition in attempt.transition.not_by]
-    own = [step for step in barred if step.actor.by == attempt.actor.by]
+    done = {attempt.flow.named_now(step.transition) for step in _own_steps(attempt)}
+    own = [one for one in attempt.transition.not_by if one in done]
     if not own:
         return
-    did = listed([attempt.flow.transition(step.transition).label for step in own])
+    did = listed([attempt.flow.transition(one).label for one in own])
     why = Text(f"您已办理过“{did.zh}”，同一人不能再办这一步", f"you did {did.en!r} before, and nobody may do both")
     yield attempt.refused("not_by", why, Text("请另一个人办理", "ask somebody else to do it"))
+
+
+def _independent(attempt: Attempt) -> Iterator[Issue]:
+    organisation = attempt.subject.organisation
+    if attempt.transition.independent and organisation and attempt.actor.acting_for == organisation:
+        why = Text("您代表的就是该事项的单位", "you act for the very organisation that it is about")
+        yield attempt.refused("independent", why, Text("请与该单位无关的人办理", "ask somebody from elsewhere"))
 
 
 def _repeated(attempt: Attempt) -> Iterator[Issue]:
@@ -64,7 +71,7 @@ def _repeated(attempt: Attempt) -> Iterator[Issue]:
     if attempt.transition.target is not None or not attempt.transition.approval:
         return
     own = (attempt.transition.id, attempt.actor.by)
-    if own in [(step.transition, step.actor.by) for step in _standing(attempt)]:
+    if own in [(attempt.flow.named_now(step.transition), step.actor.by) for step in _standing(attempt)]:
         why = Text("您已认可过当前内容", "you approved the record as it is already")
         yield attempt.refused("repeated", why, Text("请等待其他人认可", "wait for the others"))
 
@@ -85,7 +92,11 @@ def _conditions(attempt: Attempt) -> Iterator[Issue]:
             yield attempt.refused("condition", why, condition.mend)
 
 
-_BARRIERS: tuple[Barrier, ...] = (_role, _four_eyes, _repeated, _approvals, _conditions)
+_BARRIERS: tuple[Barrier, ...] = (_role, _four_eyes, _independent, _repeated, _approvals, _conditions)
+
+
+def _own_steps(attempt: Attempt) -> tuple[Step, ...]:
+    return tuple(step for step in attempt.course.steps_of_round if step.actor.by == attempt.actor.by)
 
 
 def _standing(attempt: Attempt) -> tuple[Step, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import takewhile
 
 from nanfeng.cases.flow import Flow
 from nanfeng.cases.state import State
@@ -40,10 +41,13 @@ class Step:
 
 @dataclass(frozen=True)
 class Course:
-    """Where something stands and how it came there: the stage that it began in, and its steps in their order."""
+    """Where something stands and how it came there: the stage that it began in, and its steps in their order. `began`
+    is when it entered the flow, None where that was not kept.
+    """
 
     start: str
     steps: tuple[Step, ...] = ()
+    began: datetime | None = None
 
     @property
     def stage(self) -> str:
@@ -70,14 +74,26 @@ class Course:
         """The steps of the present round, the one that began it included."""
         return tuple(step for step in self.steps if step.round == self.round)
 
+    @property
+    def since(self) -> datetime | None:
+        """When it came to the present stage."""
+        entering = len(self.steps) - len(self.steps_in_stage)
+        return self.steps[entering - 1].happened if entering else self.began
+
+    @property
+    def steps_in_stage(self) -> tuple[Step, ...]:
+        """The steps since it came to the present stage, in which it stayed there."""
+        stayed = tuple(takewhile(lambda step: step.source == step.target, reversed(self.steps)))
+        return stayed[::-1]
+
     def followed_by(self, step: Step) -> "Course":
         """The course with one step more; whether it may be taken is for `move` to say."""
         return replace(self, steps=(*self.steps, step))
 
 
-def begin(flow: Flow) -> Course:
-    """The course of something that enters a flow."""
-    return Course(flow.start)
+def begin(flow: Flow, at: datetime | None = None) -> Course:
+    """The course of something that enters a flow, at a moment where that is known."""
+    return Course(flow.start, began=at)
 
 
 def standing_approvals(course: Course, digest: str) -> tuple[Step, ...]:

@@ -114,6 +114,10 @@ class Flow(Definition):
                 return transition
         raise KeyError(f"flow {self.id} has no transition {name}; it has {', '.join(t.id for t in self.transitions)}")
 
+    def named_now(self, transition: str) -> str:
+        """The name of what an earlier version may have called so."""
+        return dict(self.renamed).get(transition, transition)
+
     def leaving(self, stage: str) -> tuple[Transition, ...]:
         """The transitions that can be performed in a stage, in the order of the definition."""
         return tuple(transition for transition in self.transitions if stage in transition.sources)

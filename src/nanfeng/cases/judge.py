@@ -5,9 +5,11 @@ complete".
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from nanfeng.cases.binding import confirmed
+from nanfeng.cases.book import unclear
 from nanfeng.cases.case import Case
 from nanfeng.cases.programme import Programme
-from nanfeng.kinds.answer import Verdict
+from nanfeng.kinds.answer import Answer, Verdict
 from nanfeng.kinds.issue import Issue
 from nanfeng.kinds.text import Text
 
@@ -30,10 +32,17 @@ class _Look:
 def lacking(programme: Programme, case: Case, stage: str) -> tuple[Issue, ...]:
     """What a case would lack in a stage, all of it; nothing lacks in one that it may stand in.
 
-    An issue names in `at` the field, document, demand, form or outcome that it is about; its code says which of these.
+    An issue names in `at` the field, document, demand, form, outcome, limit or criterion that it is about; its code
+    says which of these.
     """
     look = _Look(programme, case, stage)
     return tuple(issue for part in _PARTS for issue in part(look))
+
+
+def lacking_for(programme: Programme, before: Case, after: Case) -> tuple[Issue, ...]:
+    """What a case still lacks for a step that leads it on; nothing for one that leads back, stays, or ends it."""
+    on = programme.place(after.course.stage) > programme.place(before.course.stage)
+    return lacking(programme, before, after.course.stage) if on and after.course.state.goes_on else ()
 
 
 def worsened(programme: Programme, before: Case, after: Case) -> tuple[Issue, ...]:
@@ -72,7 +81,7 @@ def _papers(look: _Look) -> Iterator[Issue]:
 
 def _demands(look: _Look) -> Iterator[Issue]:
     for demand in look.programme.demands:
-        if look.needed(demand.since) and demand.rule.evaluate(look.case.values).verdict is not Verdict.YES:
+        if look.needed(demand.since) and demand.rule.evaluate(look.case.facts).verdict is not Verdict.YES:
             yield look.lacks("demand", demand.id, (demand.wrong, demand.mend))
 
 
@@ -89,12 +98,42 @@ def _linked(look: _Look) -> Iterator[Issue]:
 
 
 def _outcomes(look: _Look) -> Iterator[Issue]:
+    stand = confirmed(look.programme, look.case)
     for outcome in look.programme.outcomes:
-        if outcome.since is not None and look.needed(outcome.since) and outcome.id not in look.case.confirmed:
+        if outcome.since is not None and look.needed(outcome.since) and outcome.id not in stand:
             wrong = Text(
                 f"单位尚未确认“{outcome.label.zh}”", f"the organisation has not confirmed {outcome.label.en!r}"
             )
             yield look.lacks("outcome", outcome.id, (wrong, Text("请单位确认", "ask the organisation to confirm it")))
 
 
-_PARTS: tuple[Callable[[_Look], Iterator[Issue]], ...] = (_fields, _papers, _demands, _linked, _outcomes)
+def _limits(look: _Look) -> Iterator[Issue]:
+    """Nothing is taken of a limit by a case of which nobody knows how much it takes, or of which part."""
+    for limit in look.programme.limits:
+        why = unclear(look.programme, limit, look.case) if look.needed(limit.since) else None
+        if why is not None:
+            wrong = Text(f"不能占用“{limit.label.zh}”：{why.zh}", f"cannot take of {limit.label.en!r}: {why.en}")
+            yield look.lacks("limit", limit.id, (wrong, Text("补充填写", "fill it in")))
+
+
+def _criteria(look: _Look) -> Iterator[Issue]:
+    """They are asked on the way to the stage that needs them; what changes later does not undo it."""
+    since = look.programme.eligible_since
+    if since is None or not look.needed(since) or look.programme.reached(look.case.course.stage, since):
+        return
+    answers = {each.criterion.id: each.answer for each in look.case.assessed}
+    for criterion in look.programme.criteria:
+        answer = answers.get(criterion.id, _NOT_ASSESSED)
+        if answer.verdict is not Verdict.YES:
+            wrong = Text(
+                f"不符合或不能确认“{criterion.label.zh}”：{answer.reason.zh}",
+                f"{criterion.label.en!r} does not hold, or is not known to: {answer.reason.en}",
+            )
+            yield look.lacks("criterion", criterion.id, (wrong, criterion.mend))
+
+
+_NOT_ASSESSED = Answer(Verdict.UNKNOWN, Text("尚未核对", "it was not checked"))
+
+_PARTS: tuple[Callable[[_Look], Iterator[Issue]], ...] = (
+    *(_fields, _papers, _demands, _linked, _outcomes, _limits, _criteria),
+)

@@ -58,10 +58,11 @@ def move(flow: Flow, course: Course, wanted: Move) -> Course:
     issues = (*_stale(attempt, wanted), *barriers(attempt), *_reason(attempt, wanted), *_times(attempt, wanted))
     if issues:
         raise FlowError(issues)
-    return course.followed_by(_step(course, transition, wanted))
+    return course.followed_by(step_of(course, transition, wanted))
 
 
-def _step(course: Course, transition: Transition, wanted: Move) -> Step:
+def step_of(course: Course, transition: Transition, wanted: Move) -> Step:
+    """The step that the move would be, whether or not it may be taken."""
     return Step(
         transition=transition.id,
         source=course.stage,
@@ -110,7 +111,7 @@ def _times(attempt: Attempt, wanted: Move) -> Iterator[Issue]:
     if wanted.happened > wanted.entered:
         why = Text("办理时间晚于录入时间", "it is said to have happened after it was entered")
         yield attempt.refused("time", why, Text("核对办理时间", "check when it happened"))
-    before = attempt.course.steps[-1].happened if attempt.course.steps else wanted.happened
-    if wanted.happened < before:
+    before = attempt.course.steps[-1].happened if attempt.course.steps else attempt.course.began
+    if before is not None and wanted.happened < before:
         why = Text("办理时间早于上一步", "it is said to have happened before the step that it follows")
         yield attempt.refused("time", why, Text("核对办理时间", "check when it happened"))
