@@ -41,3 +41,11 @@ def issues(town: Path) -> Callable[[], tuple[Issue, ...]]:
         return caught.value.issues
 
     return all_issues
+
+
+@pytest.fixture
+def trial(town: Path) -> Path:
+    """The copy with the hydrogen forklift trial, a programme that nobody foresaw."""
+    (town / "programmes").mkdir()
+    shutil.copy(Path(__file__).parent / "programmes" / "hydrogen_forklifts.toml", town / "programmes")
+    return town

@@ -138,8 +138,9 @@ class Renamed(Definition):
 class Projection(Definition):
     """The record of another form that a case is `since` a stage: by the names of that form's fields, what they hold.
 
-    A value is the name of a field of the programme, `case`, `organisation`, `park`, or `entered.<stage>`, the day on
-    which the case first came there. Where the case does not go on (withdrawn, lost) the record is withdrawn, too.
+    A value is the name of a field of the programme, `case`, `organisation`, `park`, `entered.<stage>`, the day on which
+    the case first came there, or a code in quotes: `"'high_tech'"`. Where the case does not go on (withdrawn, lost) the
+    record is withdrawn, too.
     """
 
     form: str

@@ -2,11 +2,12 @@
 its cases write.
 """
 
+import re
 from collections.abc import Iterator
 
 from nanfeng.cases.case_form import CASE, ORGANISATION, PARK, case_form, form_name
 from nanfeng.cases.programme import Programme, Projection
-from nanfeng.forms.field import Field, FieldType
+from nanfeng.forms.field import Code, Field, FieldType
 from nanfeng.forms.form import Form
 from nanfeng.kinds.issue import Issue
 from nanfeng.kinds.text import Text
@@ -62,7 +63,12 @@ def _filled(subject: Subject, projected: tuple[Programme, Projection], form: For
 
 
 def _source(programme: Programme, value: str) -> Field | None:
-    """The field that a value of a projection is taken from; a day of entering a stage is one like `since`."""
+    """The field that a value of a projection is taken from. A day of entering a stage is one like `since`, a word in
+    quotes one with a single code.
+    """
+    if re.fullmatch(r"'[^']*'", value):
+        code = Code(value.strip("'"), Text(value, value))
+        return Field(value, code.label, FieldType.CODE, codes=(code,))
     if value.startswith(_ENTERED):
         known = value.removeprefix(_ENTERED) in {stage.id for stage in programme.stages}
         return Field(value, Text(value, value), FieldType.DATE) if known else None
@@ -81,7 +87,7 @@ def _unknown(subject: Subject, programme: Programme, value: str, spot: Spot) -> 
 
 def _misfit(source: Field, target: Field, spot: Spot) -> Iterator[Issue]:
     """Why what one field holds cannot stand in another."""
-    if source.type is not target.type:
+    if (source.type, target.type) not in {(target.type, target.type), (FieldType.CODE, FieldType.TEXT)}:
         wrong = Text(f"“{source.name}”是 {source.type}，这里要 {target.type}", f"{source.name!r} is {source.type}")
         yield spot.issue("type", wrong, Text(f"换一个 {target.type} 字段", f"name a field of type {target.type}"))
         return
@@ -92,6 +98,7 @@ def _misfit(source: Field, target: Field, spot: Spot) -> Iterator[Issue]:
         wrong = Text(f"这是{source.amount.label.zh}金额", f"it is an amount {source.amount.label.en}")
         mend = Text(f"换一个{target.amount.label.zh}金额", f"name an amount {target.amount.label.en}")
         yield spot.issue("amount", wrong, mend)
-    for code in {code.code for code in source.codes} - {code.code for code in target.codes}:
+    known = {code.code for code in target.codes} if target.codes else {code.code for code in source.codes}
+    for code in sorted({code.code for code in source.codes} - known):
         wrong = Text(f"这里没有代码“{code}”", f"there is no {CODE.en} {code!r} there")
         yield spot.issue("unknown", wrong, Text("使两边代码一致", "give both fields the same codes"))

@@ -30,7 +30,7 @@ _RENAMED = {
 }
 
 _LONGEST = 40
-_TAKEN = (*OWN, "today", "year")
+_TAKEN = (*OWN, "today")
 """What no field of a programme is called: every case has these anyway."""
 
 
