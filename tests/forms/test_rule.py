@@ -20,6 +20,7 @@ RULES = [
     "kind not in ['foreign'] or kind is None",
     "day >= date('2023-06-30') and day is not None",
     "amount - sales > -100 and 0 <= research <= sales",
+    "days(date('2023-06-29'), day) >= 1 or days(day, date('2023-06-29')) > 0",
 ]
 money = st.one_of(st.none(), st.decimals(-10, 10, places=2), st.decimals(99999999, 100000001, places=2))
 facts = st.fixed_dictionaries(
@@ -72,3 +73,19 @@ def test_a_known_side_can_decide_alone():
 def test_a_rule_can_do_nothing_but_ask(text):
     with pytest.raises(ValueError, match=r"rule|month must"):
         Rule.parse(text)
+
+
+@pytest.mark.parametrize(("since", "days"), [(date(2022, 6, 15), 365), (date(2023, 6, 15), 0), (date(2023, 6, 16), -1)])
+def test_days_are_those_of_the_calendar(since, days):
+    facts = {"registered": since, "today": date(2023, 6, 15)}
+    assert Rule.parse(f"days(registered, today) == {days}").evaluate(facts).verdict is Verdict.YES
+
+
+def test_a_year_with_a_leap_day_has_one_day_more():
+    facts = {"since": date(2020, 2, 28), "until": date(2021, 2, 28)}
+    assert Rule.parse("days(since, until) == 366").evaluate(facts).verdict is Verdict.YES
+
+
+def test_a_rule_names_the_fields_that_it_reads_and_no_function():
+    assert Rule.parse("days(date, until) > 3 and date > date('2023-06-30')").fields == ("date", "until")
+    assert Rule.parse("days(since, until) > 3").evaluate({"until": date(2023, 1, 1)}).reason.en == "not known: since"

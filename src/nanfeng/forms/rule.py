@@ -2,8 +2,8 @@
 
 A rule is one line over field names: `amount >= 100_000_000 or amount_usd >= 10_000_000`. It knows `and`, `or`, `not`,
 the comparisons `== != < <= > >=`, `in [..]`, `is None`, the arithmetic `+ - * /`, numbers, 'text',
-`date('2023-06-30')` and brackets; nothing else, and nothing in it can be run as code. A field that holds nothing
-makes a comparison unknown; dividing by zero too.
+`date('2023-06-30')`, `days(since, until)`, the calendar days from one date to another, and brackets; nothing else, and
+nothing in it can be run as code. A field that holds nothing makes a comparison unknown; dividing by zero too.
 """
 
 import ast
@@ -61,8 +61,9 @@ class Rule(Written):
     @property
     def fields(self) -> tuple[str, ...]:
         """The names of the fields that the rule reads, sorted."""
-        names = {node.id for node in ast.walk(self.tree) if isinstance(node, ast.Name)}
-        return tuple(sorted(names - {"date"}))
+        called = {id(node.func) for node in ast.walk(self.tree) if isinstance(node, ast.Call)}
+        names = {node.id for node in ast.walk(self.tree) if isinstance(node, ast.Name) and id(node) not in called}
+        return tuple(sorted(names))
 
     def evaluate(self, facts: Mapping[str, Any]) -> Answer:
         """Answer for one record. A field that is missing from `facts`, or None there, is not known."""
@@ -88,17 +89,27 @@ def constant(node: ast.Call | ast.Constant) -> Any:
 def _refuse_unknown(node: ast.AST, text: str) -> None:
     if not isinstance(node, _ALLOWED):
         raise ValueError(f"rule {text!r} uses {type(node).__name__}, which rules do not have")
-    if isinstance(node, ast.Call):
+    if isinstance(node, ast.Call) and not is_days(node):
         if not _is_date(node):
-            raise ValueError(f"rule {text!r} may call nothing but date('2023-06-30')")
+            raise ValueError(f"rule {text!r} may call nothing but date('2023-06-30') and days(since, until)")
         constant(node)
 
 
+def is_days(node: ast.Call) -> bool:
+    """Whether it is `days(since, until)`."""
+    return _calls(node, "days", 2)
+
+
 def _is_date(node: ast.Call) -> bool:
-    if not (isinstance(node.func, ast.Name) and node.func.id == "date" and len(node.args) == 1 and not node.keywords):
+    if not _calls(node, "date", 1):
         return False
     literal = node.args[0]
     return isinstance(literal, ast.Constant) and isinstance(literal.value, str)
+
+
+def _calls(node: ast.Call, name: str, arguments: int) -> bool:
+    named = isinstance(node.func, ast.Name) and node.func.id == name
+    return named and len(node.args) == arguments and not node.keywords
 
 
 def _truth(node: ast.expr, facts: Mapping[str, Any]) -> bool | None:
@@ -155,6 +166,9 @@ def _compared(operator: str, left: Any, right: Any) -> bool | None:
 
 
 def _value(node: ast.expr, facts: Mapping[str, Any]) -> Any:
+    if isinstance(node, ast.Call) and is_days(node):
+        since, until = (_value(argument, facts) for argument in node.args)
+        return None if since is None or until is None else Decimal((until - since).days)
     if isinstance(node, ast.Constant | ast.Call):
         return constant(node)
     if isinstance(node, ast.Name):

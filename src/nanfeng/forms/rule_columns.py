@@ -11,7 +11,7 @@ from typing import Any
 
 import narwhals as nw
 
-from nanfeng.forms.rule import COMPARISONS, Rule, constant
+from nanfeng.forms.rule import COMPARISONS, Rule, constant, is_days
 
 _COMPARE: Mapping[str, Callable[[Any, Any], Any]] = {
     "==": operator.eq,
@@ -26,6 +26,8 @@ _CALCULATE: Mapping[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Sub: operator.sub,
     ast.Mult: operator.mul,
 }
+
+_MINUTES_OF_A_DAY = 24 * 60
 
 
 def rule_expression(rule: Rule) -> nw.Expr:
@@ -70,6 +72,8 @@ def _found_in(value: nw.Expr, listed: ast.expr) -> nw.Expr:
 
 def _operand(node: ast.expr) -> Any:
     """An expression, or a plain literal where nothing depends on the row."""
+    if isinstance(node, ast.Call) and is_days(node):
+        return _days(node)
     if isinstance(node, ast.Constant | ast.Call):
         return constant(node)
     if isinstance(node, ast.Name):
@@ -79,6 +83,16 @@ def _operand(node: ast.expr) -> Any:
     if isinstance(node, ast.BinOp):
         return _calculated(node)
     return _condition(node)
+
+
+def _days(node: ast.Call) -> nw.Expr:
+    since, until = (_as_moment(_operand(argument)) for argument in node.args)
+    return (until - since).dt.total_minutes() / _MINUTES_OF_A_DAY
+
+
+def _as_moment(value: Any) -> nw.Expr:
+    expression = value if isinstance(value, nw.Expr) else nw.lit(value)
+    return expression.cast(nw.Datetime("us"))
 
 
 def _calculated(node: ast.BinOp) -> Any:
