@@ -1,6 +1,7 @@
 """A programme that nobody foresaw, written as one file: what the rest of the platform gets of it."""
 
 import re
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -9,21 +10,41 @@ import openpyxl
 import pyarrow as pa
 import pytest
 
-from nanfeng.cases.programme import Programme
+from nanfeng.cases.counted import Counted, What
+from nanfeng.cases.criterion import Origin
+from nanfeng.cases.funds import Instalment, Limit
+from nanfeng.cases.programme import (
+    Cohort,
+    Demand,
+    Linked,
+    Outcome,
+    Paper,
+    Part,
+    Programme,
+    Projection,
+    Renamed,
+    Section,
+)
+from nanfeng.cases.state import State
 from nanfeng.figures.compute import compute
 from nanfeng.figures.request import Request
 from nanfeng.forms.columns import schema
+from nanfeng.forms.field import FieldType
+from nanfeng.forms.form import Purpose
 from nanfeng.intake.context import Context
 from nanfeng.intake.offered import Known
 from nanfeng.intake.take import take
 from nanfeng.intake.template import write_template
 from nanfeng.kinds.period import Period
+from nanfeng.kinds.role import Role
 from nanfeng.ledger.read import reader_over
 from nanfeng.pack.load import PackError, load, read_definition
 from nanfeng.pack.pack import Pack
 from nanfeng.pack.vocabulary import place_names
 
-FORM = "case_hydrogen_forklifts"
+FILE, FORM = "programmes/hydrogen_forklifts.toml", "case_hydrogen_forklifts"
+MORE = "## What this trial does not need"
+CASE_FIELD = '[[fields]]\nname = "case"\nlabel = { zh = "办件", en = "Case" }\ntype = "text"\n'
 Q1, Q2 = Period.parse("2023-Q1"), Period.parse("2023-Q2")
 NORTH, SOUTH = "park_north", "park_south"
 
@@ -42,6 +63,16 @@ STAYS = [  # case, whose, where, stage, since, until, granted, confirmed
 @pytest.fixture
 def pack(trial: Path) -> Pack:
     return load(trial)
+
+
+@pytest.fixture
+def how_to(root: Path) -> str:
+    return (root / "docs" / "how-to-open-a-programme.md").read_text("utf-8")
+
+
+def boxes(text: str) -> list[str]:
+    """The TOML that a text shows."""
+    return re.findall(r"^```toml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
 
 
 def day(text: str | None) -> date | None:
@@ -97,12 +128,12 @@ def test_money_counts_once_the_enterprise_has_confirmed_what_came_of_it(pack):
     ],
 )
 def test_what_came_in_a_period_and_what_stands_at_its_end(trial, spoil, what, figure):
-    spoil("programmes/hydrogen_forklifts.toml", 'what = "organisations"', what)
+    spoil(FILE, 'what = "organisations"', what)
     assert figures(load(trial), "hydrogen_trials", Q1) == figure
 
 
 def test_who_leaves_on_the_last_day_stands_there_no_more(trial, spoil):
-    spoil("programmes/hydrogen_forklifts.toml", 'what = "organisations"', 'what = "cases"\nstanding = true')
+    spoil(FILE, 'what = "organisations"', 'what = "cases"\nstanding = true')
     assert figures(load(trial), "hydrogen_trials", Q2) == {"zone": 0, NORTH: 0, SOUTH: 0}
 
 
@@ -127,20 +158,56 @@ def test_past_cases_come_in_through_its_template(pack, tmp_path):
     assert taken["_key"] == "7|trial"
 
 
-def test_the_file_of_the_how_to_is_the_file_that_loads(trial, root):
-    text = (root / "docs" / "how-to-open-a-programme.md").read_text("utf-8")
-    shown = "\n".join(re.findall(r"^```toml\n(.*?)^```", text, re.MULTILINE | re.DOTALL))
-    assert shown == (trial / "programmes" / "hydrogen_forklifts.toml").read_text("utf-8")
+def test_the_file_of_the_how_to_is_the_file_that_loads(trial, how_to):
+    shown = "\n".join(boxes(how_to.split(MORE)[0]))
+    assert shown == (trial / FILE).read_text("utf-8")
+
+
+def test_the_further_tables_of_the_how_to_load_too(trial, how_to):
+    above, below = boxes(how_to.split(MORE)[1])
+    text = (trial / FILE).read_text("utf-8")
+    (trial / FILE).write_text(f"{above}{text}\n{below}", encoding="utf-8")
+    visit = (trial / "forms" / "visit.toml").read_text("utf-8")
+    (trial / "forms" / "visit.toml").write_text(f"{visit}\n{CASE_FIELD}", encoding="utf-8")
+
+    programme = load(trial).programmes["hydrogen_forklifts"]
+    assert (programme.parties, programme.linked[0].form) == (("supplier",), "visit")
+    assert load(trial).forms[FORM].field("cohort").codes[0].code == "spring"
+
+
+def test_the_how_to_names_every_role_and_every_type_of_field(how_to):
+    names = {*Role, *FieldType, *Purpose, *What, *Origin, *State, *Part} - {State.ACTIVE}
+    assert [name for name in names if not re.search(rf"\b{name}s?\b", how_to)] == []
+
+
+def test_the_file_may_hold_nothing_that_the_how_to_does_not_explain(how_to):
+    shapes = (
+        Programme,
+        Section,
+        Paper,
+        Demand,
+        Linked,
+        Outcome,
+        Cohort,
+        Renamed,
+        Projection,
+        Limit,
+        Instalment,
+        Counted,
+    )
+    keys = {one.name for shape in shapes for one in fields(shape) if one.init} - {"note"}
+    assert [key for key in sorted(keys) if not re.search(rf"\b{key}\b", how_to)] == []
 
 
 def test_a_programme_can_be_read_alone(trial):
-    path = trial / "programmes" / "hydrogen_forklifts.toml"
+    path = trial / FILE
     assert read_definition(path, Programme).label.en == "Hydrogen forklift trial"
 
 
 def test_who_names_what_a_broken_programme_would_have_given_is_not_blamed(trial, spoil):
     (trial / "indicators" / "per_trial.toml").write_text(
-        'id = "per_trial"\nname = { zh = "户均", en = "each" }\ndefinition = { zh = "户均", en = "each" }\nunit = "yuan"\n'
+        'id = "per_trial"\nname = { zh = "户均", en = "each" }\ndefinition = { zh = "户均", en = "each" }\n'
+        'unit = "yuan"\n'
         'formula = { kind = "ratio", numerator = "hydrogen_support", denominator = "hydrogen_trials" }\n',
         encoding="utf-8",
     )
@@ -151,7 +218,7 @@ def test_who_names_what_a_broken_programme_would_have_given_is_not_blamed(trial,
     )
     load(trial)
 
-    spoil("programmes/hydrogen_forklifts.toml", 'use = "service"', 'use = "servce"')
+    spoil(FILE, 'use = "service"', 'use = "servce"')
     with pytest.raises(PackError) as caught:
         load(trial)
-    assert [(issue.where, issue.at) for issue in caught.value.issues] == [("programmes/hydrogen_forklifts.toml", "use")]
+    assert [(issue.where, issue.at) for issue in caught.value.issues] == [(FILE, "use")]

@@ -38,7 +38,7 @@ def case_form(programme: Programme) -> Form:
     """
     return Form(
         name=form_name(programme.id),
-        label=Text(f"{programme.label.zh}：事项", f"{programme.label.en}: cases"),
+        label=Text(f"{programme.label.zh}：办件", f"{programme.label.en}: cases"),
         purpose=programme.use,
         timing=Timing.SPAN,
         key=(CASE, STAGE),
@@ -48,7 +48,7 @@ def case_form(programme: Programme) -> Form:
         organisation=ORGANISATION,
         place=PARK,
         checks=(_ENDS_AFTER_IT_BEGAN,),
-        note=Text("每个事项到过的每个阶段各有一条记录", "one record for each stage that a case came to"),
+        note=Text("每个办件到过的每个阶段各有一条记录", "one record for each stage that a case came to"),
     )
 
 
@@ -56,11 +56,11 @@ def _own(programme: Programme) -> tuple[Field, ...]:
     stages = tuple(Code(stage.id, stage.label) for stage in programme.stages)
     states = tuple(Code(state.value, state.label) for state in State)
     left = Text(
-        "离开该阶段或事项终止的日期；仍在该阶段的留空",
+        "离开该阶段或办件终止的日期；仍在该阶段的留空",
         "when it left the stage or was given up; empty while it is there",
     )
     return (
-        Field(CASE, Text("事项编号", "Case number"), FieldType.TEXT, required=True),
+        Field(CASE, Text("办件编号", "Case number"), FieldType.TEXT, required=True),
         Field(ORGANISATION, Text("申请单位", "Organisation"), FieldType.ORGANISATION, required=True),
         Field(PARK, Text("所属园区", "Park"), FieldType.PLACE),
         Field(STAGE, Text("办理阶段", "Stage"), FieldType.CODE, required=True, codes=stages),

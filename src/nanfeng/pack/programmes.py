@@ -16,9 +16,9 @@ SUMMED = (FieldType.AMOUNT, FieldType.WHOLE, FieldType.NUMBER)
 """The types of fields that can be added up."""
 
 _COUNTS = {
-    What.CASES: Text("按事项计", "cases"),
+    What.CASES: Text("按办件计", "cases"),
     What.ORGANISATIONS: Text("按单位去重", "distinct organisations"),
-    What.AMOUNT: Text("按事项累加", "added up over cases"),
+    What.AMOUNT: Text("按办件累加", "added up over cases"),
 }
 
 
