@@ -119,7 +119,7 @@ def move_many(expected: Mapping[int, int], asked: Asked) -> Moved:
             taken.append((course, _taken(course, known[course.pk], expected[course.pk], (actor, asked))))
         except FlowError as error:
             refused[course.pk] = error
-    _keep(taken)
+    keep_steps(taken)
     return Moved(tuple(course for course, _ in taken), refused)
 
 
@@ -129,6 +129,12 @@ def hand_over(course: Course, subject: str, organisation: str) -> None:
     course.subject, course.organisation = subject, organisation
     course.save(update_fields=["subject", "organisation"])
     note(Note("hand over", course.noun, subject, organisation, changes))
+
+
+def set_edition(course: Course, edition: str) -> None:
+    """Let a course go by the flow of another edition from now on; its steps stay."""
+    course.edition = edition
+    course.save(update_fields=["edition"])
 
 
 def set_digest(course: int, digest: str) -> Course:
@@ -176,7 +182,7 @@ def _wanted(course: Course, path: CoreCourse, actor: Actor, asked: Asked) -> Mov
     return Move(
         transition=asked.transition,
         actor=actor,
-        subject=Subject(course.digest, asked.facts),
+        subject=Subject(course.digest, asked.facts, course.organisation or None),
         expected=course.version,
         happened=asked.happened or now,
         entered=now,
@@ -185,7 +191,8 @@ def _wanted(course: Course, path: CoreCourse, actor: Actor, asked: Asked) -> Mov
     )
 
 
-def _keep(taken: Sequence[tuple[Course, CoreStep]]) -> None:
+def keep_steps(taken: Sequence[tuple[Course, CoreStep]]) -> None:
+    """Write down the next step of each of these courses, which the stage machine has allowed; they are locked."""
     Step.objects.bulk_create([Step.of(course, step) for course, step in taken])
     for course, step in taken:
         course.stage, course.version = step.target, course.version + 1

@@ -1,4 +1,4 @@
-"""Documents that prove a claim: known by their content, kept under their hash, never shown inside a page."""
+"""Documents that people hand in: known by their content, kept under their hash, never shown inside a page."""
 
 import hashlib
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ def kind_of(content: bytes) -> Kind | None:
 
 
 def keep(content: bytes) -> str:
-    """Keep a document in the home, return the sha256 that it is found by; raise RefusedError for other files."""
+    """Keep a document that proves a claim, return its sha256; raise RefusedError for other files."""
     if len(content) > LIMIT:
         raise RefusedError(Text("文件超过 10 MB，请压缩后再上传", "the file is larger than 10 MB: make it smaller"))
     if kind_of(content) is None:
@@ -48,6 +48,11 @@ def keep(content: bytes) -> str:
                 "the file's content is not PDF, PNG or JPEG: please send a scan or photograph of the licence",
             )
         )
+    return store(content)
+
+
+def store(content: bytes) -> str:
+    """Keep a document in the home, whatever it is; return the sha256 that it is found by."""
     digest = hashlib.sha256(content).hexdigest()
     if not _path(digest).is_file():
         write_whole(_path(digest), lambda path: _write(path, content))

@@ -1,0 +1,156 @@
+"""Whether an organisation may have what a programme offers: its criteria, asked of what is known of the organisation.
+
+What is known is looked up as the platform itself; a return is read only for the use that it was filed for, or that its
+organisation has consented to.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from nanfeng.cases.criterion import Assessed, Facts, Origin, Reads, assess
+from nanfeng.cases.programme import Programme
+from nanfeng.forms.form import Form, Purpose
+from nanfeng.forms.value import Value
+from nanfeng.kinds.text import Text
+from nanfeng.ledger.versions import WITHDRAWN
+from nanfeng.pack.pack import Pack
+from nanfeng.web import clock
+from nanfeng.web.organisations.models import Organisation
+from nanfeng.web.people.scope import SYSTEM, seeing
+from nanfeng.web.programmes.whole import Whole, held
+from nanfeng.web.records.models import Record
+from nanfeng.web.records.values import value_of
+
+CERTIFICATES = "certificate"
+"""The form whose records are certificates; its field `kind` says of which kind."""
+
+_WITHHELD = Text("单位未授权将该报表用于此项目", "the organisation has not consented to this use of that return")
+_NOT_FILED = Text("没有报送记录", "nothing was filed")
+_NO_POINTS = Text("积分尚未计算", "no score was computed yet")
+_UNREGISTERED = Text("名录中没有该单位", "the organisation is not in the register")
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """Who would take part: the organisation, and what its case says."""
+
+    organisation: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+def with_assessed(found: Whole) -> Whole:
+    """A case with its criteria answered as of today."""
+    if not found.programme.criteria:
+        return found
+    applicant = Applicant(found.case.organisation, found.case.values)
+    return found.with_case(assessed=assessed(found.pack, found.programme, applicant))
+
+
+def assessed(pack: Pack, programme: Programme, applicant: Applicant) -> tuple[Assessed, ...]:
+    """The answer of every criterion, as of today."""
+    with seeing(SYSTEM):
+        return assess(programme.criteria, _facts(pack, programme, applicant))
+
+
+def _facts(pack: Pack, programme: Programme, applicant: Applicant) -> Facts:
+    values: dict[str, Value] = {**applicant.values, "today": clock.today()}
+    why_not: dict[str, Text] = {}
+    for origin in Origin:
+        wanted = [one for one in programme.reads if one.origin is origin]
+        found = _READERS[origin](pack, programme, applicant, wanted) if wanted else {}
+        values |= {name: value for name, value in found.items() if not isinstance(value, Text)}
+        why_not |= {name: value for name, value in found.items() if isinstance(value, Text)}
+    labels = {each.name: each.label for each in (*programme.fields, *programme.reads)}
+    return Facts(values, why_not, labels)
+
+
+Found = Mapping[str, Value | Text]
+"""By name what is known, or why it is not."""
+
+
+def _register(pack: Pack, _programme: Programme, applicant: Applicant, wanted: list[Reads]) -> Found:
+    """What the register says: `registered` (a day), `kind`, `park`, `industry`, `name`."""
+    entry = Organisation.objects.filter(pk=applicant.organisation).first()
+    if entry is None:
+        return {one.name: _UNREGISTERED for one in wanted}
+    registers = [form.name for form in pack.forms.values() if form.register_role == "organisation"]
+    record = _standing(registers, applicant.organisation).order_by("first").first()
+    known = {"kind": entry.kind, "park": entry.park, "industry": entry.industry, "name": entry.name}
+    known |= {"registered": record.first if record else None}
+    return {one.name: known.get(one.at) or None for one in wanted}
+
+
+def _returns(pack: Pack, programme: Programme, applicant: Applicant, wanted: list[Reads]) -> Found:
+    """Fields of the last return of each form, by `form.field`."""
+    names = {one.at.partition(".")[0] for one in wanted}
+    forms = [pack.forms[name] for name in sorted(names & pack.forms.keys())]
+    open_ones = {form.name for form in forms if _is_open(form, programme.use)}
+    open_ones |= _consented(pack, programme.use, applicant.organisation, [form.name for form in forms])
+    last = _last_of(open_ones, applicant.organisation)
+    return {one.name: _field_of(pack, one.at, open_ones, last) for one in wanted}
+
+
+def _field_of(pack: Pack, at: str, open_ones: set[str], last: Mapping[str, Record]) -> Value | Text:
+    name, _, field_name = at.partition(".")
+    if name not in open_ones:
+        return _WITHHELD
+    if name not in last:
+        return _NOT_FILED
+    asked = pack.forms[name].field(field_name)
+    return held(asked, value_of(last[name], asked))
+
+
+def _is_open(form: Form, use: Purpose) -> bool:
+    return form.purpose in (use, Purpose.PUBLIC)
+
+
+def _consented(pack: Pack, use: Purpose, organisation: str, forms: list[str]) -> set[str]:
+    """Those of these forms whose records the organisation lets be used so today."""
+    registers = [form.name for form in pack.forms.values() if form.register_role == "consent"]
+    wanted = {"content__purpose": use.value, "content__form__in": forms}
+    given = _holding(registers, organisation, clock.today()).filter(**wanted)
+    return {str(record.content["form"]) for record in given}
+
+
+def _last_of(forms: Iterable[str], organisation: str) -> Mapping[str, Record]:
+    return {record.form: record for record in _standing(forms, organisation).order_by("last", "pk")}
+
+
+def _certificates(pack: Pack, _programme: Programme, applicant: Applicant, wanted: list[Reads]) -> Found:
+    """Whether a certificate of the kind is valid today."""
+    if CERTIFICATES not in pack.forms:
+        return {}
+    valid = _holding([CERTIFICATES], applicant.organisation, clock.today())
+    kinds = {record.content.get("kind") for record in valid}
+    return {one.name: one.at in kinds for one in wanted}
+
+
+def _points(_pack: Pack, _programme: Programme, _applicant: Applicant, wanted: list[Reads]) -> Found:
+    """Nothing yet: no scheme of points is computed by this platform."""
+    return {one.name: _NO_POINTS for one in wanted}
+
+
+def _case(_pack: Pack, _programme: Programme, applicant: Applicant, wanted: list[Reads]) -> Found:
+    return {one.name: applicant.values.get(one.at) for one in wanted}
+
+
+_READERS = {
+    Origin.REGISTER: _register,
+    Origin.RETURN: _returns,
+    Origin.CERTIFICATE: _certificates,
+    Origin.POINTS: _points,
+    Origin.CASE: _case,
+}
+
+
+def _standing(forms: Iterable[str], organisation: str) -> QuerySet[Record]:
+    current = Record.objects.filter(form__in=list(forms), organisation=organisation, current=True)
+    return current.exclude(status=WITHDRAWN)
+
+
+def _holding(forms: Iterable[str], organisation: str, on: date) -> QuerySet[Record]:
+    """Spans that hold on a day; the last day still belongs to them."""
+    return _standing(forms, organisation).filter(Q(last=None) | Q(last__gte=on), first__lte=on)

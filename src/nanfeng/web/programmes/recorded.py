@@ -1,0 +1,177 @@
+"""The records of a case: one for each stage that it came to, all saying what it says now; and those that follow from it
+in other forms.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import pyarrow as pa
+
+from nanfeng.cases.attempt import FlowError, listed
+from nanfeng.cases.binding import outcome_digest
+from nanfeng.cases.case import Case as CoreCase
+from nanfeng.cases.case_form import (
+    CASE,
+    COHORT,
+    ORGANISATION,
+    PARK,
+    SINCE,
+    STAGE,
+    STATE,
+    UNTIL,
+    confirmed_field,
+    form_name,
+)
+from nanfeng.cases.course import Course
+from nanfeng.cases.day import local_day
+from nanfeng.cases.programme import Part, Programme, Projection
+from nanfeng.forms.columns import schema
+from nanfeng.forms.form import Form
+from nanfeng.forms.value import Value
+from nanfeng.intake.context import Context
+from nanfeng.intake.envelope import Source, enveloped
+from nanfeng.kinds.issue import Issue
+from nanfeng.kinds.text import Text
+from nanfeng.ledger.versions import WITHDRAWN
+from nanfeng.web.programmes.whole import Whole
+from nanfeng.web.records.intake import present_sender
+from nanfeng.web.records.register import parks_of, register
+from nanfeng.web.records.services import write
+from nanfeng.web.records.shape import Besides
+
+_ENTERED = "entered."
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Records of a form that are to be written, in the shape of `forms.columns.schema`."""
+
+    form: Form
+    table: pa.Table
+
+
+@dataclass(frozen=True)
+class Stay:
+    """The days on which something first came to a stage and last left it (None: it is there, and goes on)."""
+
+    since: date
+    until: date | None
+
+
+def forms_of(programme: Programme) -> list[str]:
+    """The names of the forms that the cases of a programme write records of."""
+    return [form_name(programme.id), *(one.form for one in programme.projections)]
+
+
+def rows_of(found: Whole) -> tuple[Rows, ...]:
+    """All records of a case as it is, its own and those that follow from it."""
+    projected = (_projected(found, one) for one in found.programme.projections)
+    return (*_own(found), *(rows for rows in projected if rows is not None))
+
+
+def write_rows(rows: Iterable[Rows], why: str = "") -> None:
+    """Write the records; those that say what they said already add nothing."""
+    for each in rows:
+        keys = each.table["_key"].to_pylist()
+        parks = parks_of(each.form, each.table, register())
+        write(each.form, each.table, Besides(parks, dict.fromkeys(keys, why) if why else {}))
+
+
+def stays(programme: Programme, course: Course, begun: datetime) -> dict[str, Stay]:
+    """By stage in which a case was, when it came there first and left it last; by the names that stages have now."""
+    found = {programme.name_now(Part.STAGE, course.start): Stay(local_day(begun), None)}
+    for step in course.steps:
+        source, target = (programme.name_now(Part.STAGE, name) for name in (step.source, step.target))
+        day = local_day(step.happened)
+        if source != target:
+            found[source] = Stay(found[source].since, day)
+            found[target] = Stay(found[target].since if target in found else day, None)
+        here = found[target]
+        found[target] = Stay(here.since, None if step.state.goes_on else here.until or day)
+    return found
+
+
+def _own(found: Whole) -> Iterator[Rows]:
+    """A record for each stage; those under a name that a stage had before are withdrawn."""
+    form, course = found.pack.forms[form_name(found.programme.id)], found.case.course
+    said = {
+        CASE: found.row.number,
+        ORGANISATION: found.case.organisation or None,
+        PARK: found.case.park,
+        STATE: course.state.value,
+        COHORT: found.case.cohort,
+        **_confirmed(found.programme, found.case),
+        **found.case.values,
+    }
+    stayed = stays(found.programme, course, found.row.begun)
+    rows = [said | {STAGE: stage, SINCE: stay.since, UNTIL: stay.until} for stage, stay in stayed.items()]
+    yield Rows(form, _table(form, rows))
+    before = {course.start, *(step.target for step in course.steps)} - stayed.keys()
+    if before:
+        gone = [said | {STAGE: stage, SINCE: local_day(found.row.begun)} for stage in sorted(before)]
+        yield Rows(form, _with_status(_table(form, gone), WITHDRAWN))
+
+
+def _confirmed(programme: Programme, case: CoreCase) -> dict[str, Value]:
+    """The days on which outcomes were confirmed that still are as they were then."""
+    days: dict[str, Value] = {}
+    for outcome in programme.outcomes:
+        digest = outcome_digest(outcome, case.values)
+        given = [one.at for one in case.confirmations if (one.outcome, one.digest) == (outcome.id, digest)]
+        days[confirmed_field(outcome.id)] = local_day(given[-1]) if given else None
+    return days
+
+
+def _projected(found: Whole, projection: Projection) -> Rows | None:
+    """The record that follows from a case in another form; None where there is none yet, and none to withdraw."""
+    stayed = stays(found.programme, found.case.course, found.row.begun)
+    known = [stage.id for stage in found.programme.stages if stage.id in stayed]
+    if not any(found.programme.reached(stage, projection.since) for stage in known):
+        return None
+    form = found.pack.forms[projection.form]
+    row = {name: _source(found, stayed, source) for name, source in projection.fields.items()}
+    stands = found.case.course.state.goes_on and found.programme.reached(found.case.course.stage, projection.since)
+    gaps = _gaps(form, row)
+    if gaps and stands:
+        raise FlowError((_gap_issue(found, form, gaps),))
+    return None if gaps else Rows(form, _with_status(_table(form, [row]), "accepted" if stands else WITHDRAWN))
+
+
+def _source(found: Whole, stayed: Mapping[str, Stay], source: str) -> Value:
+    if source.startswith(_ENTERED):
+        stay = stayed.get(source.removeprefix(_ENTERED))
+        return stay.since if stay else None
+    own = {CASE: found.row.number, ORGANISATION: found.case.organisation or None, PARK: found.case.park}
+    return own[source] if source in own else found.case.values.get(source)
+
+
+def _gaps(form: Form, row: Mapping[str, Value]) -> list[Text]:
+    """What a record lacks to stand in its form."""
+    needed = {*form.key, form.when, *(each.name for each in form.fields if each.required)}
+    return [each.label for each in form.fields if each.name in needed and row.get(each.name) is None]
+
+
+def _gap_issue(found: Whole, form: Form, gaps: list[Text]) -> Issue:
+    missing = listed(gaps)
+    wrong = Text(f"“{form.label.zh}”还缺少：{missing.zh}", f"{form.label.en!r} would lack: {missing.en}")
+    return Issue("projection", found.programme.id, form.name, wrong, Text("先在事项中填写", "fill it in on the case"))
+
+
+def _with_status(table: pa.Table, status: str) -> pa.Table:
+    position = table.schema.get_field_index("_status")
+    return table.set_column(position, table.schema.field(position), pa.array([status] * table.num_rows, pa.string()))
+
+
+def _table(form: Form, rows: list[dict[str, Value]]) -> pa.Table:
+    """Rows of a form's fields with their envelope, as the present doer enters them now."""
+    sender = present_sender()
+    known = Context(sender.entered, sender.by, sender.acting_for or None, synthetic=sender.synthetic)
+    shape = schema(form)
+    columns = pa.Table.from_pylist(
+        [{each.name: row.get(each.name) for each in form.fields} for row in rows],
+        schema=pa.schema([shape.field(each.name) for each in form.fields]),
+    )
+    source = Source(None, pa.nulls(len(rows), pa.string()), pa.nulls(len(rows), pa.int32()))
+    table, _ = enveloped(columns, form, known, source)
+    return table

@@ -1,0 +1,32 @@
+"""Every write to cases: beginning, filling in, leading on, papers, confirming, paying, words and tasks."""
+
+from nanfeng.web.programmes.services.beginning import Begun, begin
+from nanfeng.web.programmes.services.editions import move_to_present, preview
+from nanfeng.web.programmes.services.filling import save, token
+from nanfeng.web.programmes.services.moving import Asked, Moved, move, move_many
+from nanfeng.web.programmes.services.papers import Attached, attach, take_back
+from nanfeng.web.programmes.services.settling import confirm, pay
+from nanfeng.web.programmes.services.talking import add_task, finish_task, hand_over, mark_read, say
+
+__all__ = [
+    "Asked",
+    "Attached",
+    "Begun",
+    "Moved",
+    "add_task",
+    "attach",
+    "begin",
+    "confirm",
+    "finish_task",
+    "hand_over",
+    "mark_read",
+    "move",
+    "move_many",
+    "move_to_present",
+    "pay",
+    "preview",
+    "save",
+    "say",
+    "take_back",
+    "token",
+]
