@@ -9,18 +9,15 @@ from nanfeng.forms.rule import Rule
 
 
 def mixed_kinds(rule: Rule, fields: Iterable[Field]) -> tuple[AmountKind, ...]:
-    """The kinds of amounts that a rule adds to or takes from one another, sorted; none where it is sound.
+    """The kinds of amounts that a rule adds to one another, sorted; none where it is sound.
 
-    It may compare them (`arrived <= signed`) and take their ratio, which is no amount.
+    It may compare them (`arrived <= signed`), say what one falls short of the other (`signed - arrived`), and take
+    their ratio, which is no amount.
     """
     kinds = {each.name: each.amount for each in fields if each.amount is not None}
-    sums = (node for node in ast.walk(rule.tree) if isinstance(node, ast.BinOp) and _adds(node))
+    sums = (node for node in ast.walk(rule.tree) if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add))
     found = (frozenset(_kinds(node, kinds)) for node in sums)
     return tuple(sorted({kind for each in found if len(each) > 1 for kind in each}))
-
-
-def _adds(node: ast.BinOp) -> bool:
-    return isinstance(node.op, ast.Add | ast.Sub)
 
 
 def _kinds(node: ast.expr, kinds: Mapping[str, AmountKind]) -> Iterator[AmountKind]:

@@ -66,7 +66,8 @@ def unclear(programme: Programme, limit: Limit, case: Case) -> Text | None:
     gaps = listed([_label(programme, name) for name in names if name != "year" and _value(name, case) is None])
     if gaps.zh:
         return Text(f"未填写{gaps.zh}", f"not filled in: {gaps.en}")
-    if limit.of is None or _part(limit, case) >= 0:
+    amount = None if limit.of is None else case.values.get(limit.of)
+    if limit.of is None or not isinstance(amount, int | Decimal) or amount >= 0:
         return None
     label = _label(programme, limit.of)
     return Text(f"{label.zh}为负数", f"{label.en} is negative")
@@ -89,7 +90,7 @@ def _taken(programme: Programme, limit: Limit, case: Case) -> Decimal:
 
 def _part(limit: Limit, case: Case) -> Decimal:
     amount = 1 if limit.of is None else case.values.get(limit.of)
-    return Decimal(amount) if isinstance(amount, int | Decimal) else Decimal(0)
+    return max(Decimal(amount), Decimal(0)) if isinstance(amount, int | Decimal) else Decimal(0)
 
 
 def _pot(programme: Programme, limit: Limit, case: Case) -> Pot:

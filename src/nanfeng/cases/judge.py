@@ -40,9 +40,9 @@ def lacking(programme: Programme, case: Case, stage: str) -> tuple[Issue, ...]:
 
 
 def lacking_for(programme: Programme, before: Case, after: Case) -> tuple[Issue, ...]:
-    """What a case still lacks for a step that leads it on; nothing for one that leads back, stays, or ends it."""
+    """What a case still lacks for a step that leads it on; nothing for one that leads back or stays where it is."""
     on = programme.place(after.course.stage) > programme.place(before.course.stage)
-    return lacking(programme, before, after.course.stage) if on and after.course.state.goes_on else ()
+    return lacking(programme, before, after.course.stage) if on else ()
 
 
 def worsened(programme: Programme, before: Case, after: Case) -> tuple[Issue, ...]:

@@ -4,6 +4,7 @@ import ast
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from nanfeng.cases.amounts import mixed_kinds
 from nanfeng.forms.field import Field, FieldType
 from nanfeng.forms.form import Form, Timing
 from nanfeng.forms.rule import Rule
@@ -52,13 +53,25 @@ def rules_name_fields(subject: Subject) -> Iterator[Issue]:
 
 
 def rule_issues(subject: Subject, rule: Rule, fields: Sequence[Field], spot: Spot) -> Iterator[Issue]:
-    """Names in a rule that are none of the fields, and values that a coded field cannot have."""
+    """Names in a rule that are none of the fields, values that a coded field cannot have, and sums of amounts that
+    are different things.
+    """
     for name in rule.fields:
         yield from subject.unknown(name, [field.name for field in fields], FIELD, spot)
     codes = {field.name: [code.code for code in field.codes] for field in fields if field.codes}
     for name, value in _compared_texts(rule.tree):
         if name in codes:
             yield from subject.unknown(value, codes[name], CODE, spot)
+    yield from mixed_issues(rule, fields, spot)
+
+
+def mixed_issues(rule: Rule, fields: Sequence[Field], spot: Spot) -> Iterator[Issue]:
+    """An issue where a rule adds up amounts of different kinds."""
+    mixed = mixed_kinds(rule, fields)
+    if mixed:
+        zh, en = "、".join(kind.label.zh for kind in mixed), ", ".join(kind.label.en for kind in mixed)
+        wrong = Text(f"把不同的金额相加：{zh}", f"adds amounts that are different things: {en}")
+        yield spot.issue("amount", wrong, Text("只用其中一种金额", "use the amounts of one kind only"))
 
 
 def _when_types(form: Form) -> tuple[FieldType, ...]:

@@ -11,7 +11,7 @@ from nanfeng.forms.form import Timing
 from nanfeng.forms.rule import Rule
 from nanfeng.kinds.issue import Issue
 from nanfeng.kinds.text import Text
-from nanfeng.pack.checks.forms import rule_issues
+from nanfeng.pack.checks.forms import mixed_issues, rule_issues
 from nanfeng.pack.checks.programmes import programmes
 from nanfeng.pack.checks.subject import CODE, FIELD, FORM, Spot, Subject
 from nanfeng.pack.programmes import SUMMED
@@ -36,6 +36,9 @@ def demands_read_fields(subject: Subject) -> Iterator[Issue]:
         ]
         for rule, at in rules:
             yield from rule_issues(subject, rule, known, at) if rule else ()
+        for transition in programme.transitions:
+            for condition in transition.conditions:
+                yield from mixed_issues(condition.rule, known, spot.key("transitions", transition.id, "conditions"))
 
 
 def criteria_read_facts(subject: Subject) -> Iterator[Issue]:
