@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 from nanfeng.cases.case_form import OWN, confirmed_field
+from nanfeng.cases.moving_over import MOVED_OVER
 from nanfeng.cases.programme import Part, Programme, Renamed
 from nanfeng.kinds.issue import Issue
 from nanfeng.kinds.place import PlaceKind
@@ -44,18 +45,15 @@ def names_of_parts_are_used_once(subject: Subject) -> Iterator[Issue]:
 
 
 def names_can_be_columns(subject: Subject) -> Iterator[Issue]:
-    """Names that become columns, codes and addresses are plain, and those of fields are not taken."""
+    """Names that become columns, codes and addresses are plain, and those of fields and steps are not taken."""
     for programme, spot in programmes(subject):
         yield from _plain(programme.id, spot.key("id"))
         for part in _PLAIN:
             for one in getattr(programme, part):
                 yield from _plain(one.id, spot.key(part, one.id))
-        taken = {*_TAKEN, *(confirmed_field(outcome.id) for outcome in programme.outcomes)}
         for field in programme.fields:
             yield from _plain(field.name, spot.key("fields", field.name))
-            if field.name in taken:
-                wrong = Text(f"“{field.name}”是每个事项自带的一项", f"every case has a {field.name!r} of its own")
-                yield spot.key("fields", field.name).issue("taken", wrong, Text("给字段改名", "rename the field"))
+        yield from _taken(programme, spot)
 
 
 def stages_are_named(subject: Subject) -> Iterator[Issue]:
@@ -131,6 +129,15 @@ def programmes(subject: Subject) -> Iterator[tuple[Programme, Spot]]:
         yield programme, subject.spot("programme", programme.id)
 
 
+def _taken(programme: Programme, spot: Spot) -> Iterator[Issue]:
+    own = {*_TAKEN, *(confirmed_field(outcome.id) for outcome in programme.outcomes)}
+    names = [("fields", field.name) for field in programme.fields if field.name in own]
+    names += [("transitions", one.id) for one in programme.transitions if one.id == MOVED_OVER]
+    for part, name in names:
+        wrong = Text(f"“{name}”是每个办件自带的一项", f"every case has a {name!r} of its own")
+        yield spot.key(part, name).issue("taken", wrong, Text("改名", "give it another name"))
+
+
 def _plain(name: str, spot: Spot) -> Iterator[Issue]:
     if re.fullmatch(r"[a-z][a-z0-9_]*", name) and len(name) <= _LONGEST:
         return
@@ -143,8 +150,8 @@ def _plain(name: str, spot: Spot) -> Iterator[Issue]:
 
 
 def _name(part: object) -> str:
-    """What an entry is told apart by: its id, or the form that it names."""
-    return getattr(part, "id", None) or getattr(part, "form", "")
+    """What an entry is told apart by: its id or name, or the form that it names."""
+    return getattr(part, "id", None) or getattr(part, "name", None) or getattr(part, "form", "")
 
 
 def _renamed(subject: Subject, programme: Programme, one: Renamed) -> Iterator[Issue]:
