@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 import django
 from docs.access import access_page
+from docs.programmes import programmes_part
 
 from nanfeng.kinds.text import Language
 from nanfeng.pack.load import load
@@ -23,9 +24,10 @@ NOTICE = "<!-- Made by `make docs`; change the pack, not this page. -->"
 
 
 def page(pack: Pack) -> str:
-    """What a pack defines, in Markdown: indicators, forms, plans with targets, and what others published."""
-    parts = [f"# {pack.name.en} · {pack.name.zh}", NOTICE, _indicators(pack), _forms(pack), _plans(pack), _claims(pack)]
-    return "\n\n".join(parts) + "\n"
+    """What a pack defines, in Markdown: indicators, forms, programmes, plans with targets, what others published."""
+    head = [f"# {pack.name.en} · {pack.name.zh}", NOTICE]
+    parts = [*head, _indicators(pack), _forms(pack), programmes_part(pack), _plans(pack), _claims(pack)]
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def open_data_page() -> str:

@@ -38,6 +38,7 @@ def check_command(
         raise typer.Exit(1) from error
     counts = {
         "forms": len(pack.forms),
+        "programmes": len(pack.programmes),
         "indicators": len(pack.indicators),
         "plans": len(pack.plans),
         "targets": sum(len(plan.targets) for plan in pack.plans.values()),
