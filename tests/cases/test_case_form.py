@@ -55,7 +55,6 @@ def test_nobody_files_it_and_nothing_of_the_programme_has_to_be_there(lending):
     assert not form.field("amount").required
     assert {field.name for field in form.fields if field.required} == {
         "case",
-        "organisation",
         "stage",
         "state",
         "since",

@@ -61,7 +61,7 @@ def _own(programme: Programme) -> tuple[Field, ...]:
     )
     return (
         Field(CASE, Text("办件编号", "Case number"), FieldType.TEXT, required=True),
-        Field(ORGANISATION, Text("申请单位", "Organisation"), FieldType.ORGANISATION, required=True),
+        Field(ORGANISATION, Text("申请单位", "Organisation"), FieldType.ORGANISATION),
         Field(PARK, Text("所属园区", "Park"), FieldType.PLACE),
         Field(STAGE, Text("办理阶段", "Stage"), FieldType.CODE, required=True, codes=stages),
         Field(STATE, Text("办理状态", "State"), FieldType.CODE, required=True, codes=states),

@@ -2,19 +2,17 @@
 its cases write.
 """
 
-import re
 from collections.abc import Iterator
 
 from nanfeng.cases.case_form import CASE, ORGANISATION, PARK, case_form, form_name
 from nanfeng.cases.programme import Programme, Projection
+from nanfeng.cases.projected import entered_stage, fixed_code
 from nanfeng.forms.field import Code, Field, FieldType
 from nanfeng.forms.form import Form
 from nanfeng.kinds.issue import Issue
 from nanfeng.kinds.text import Text
 from nanfeng.pack.checks.programmes import programmes
 from nanfeng.pack.checks.subject import CODE, FIELD, FORM, STAGE, Spot, Subject
-
-_ENTERED = "entered."
 
 
 def linked_forms_name_cases(subject: Subject) -> Iterator[Issue]:
@@ -66,20 +64,20 @@ def _source(programme: Programme, value: str) -> Field | None:
     """The field that a value of a projection is taken from. A day of entering a stage is one like `since`, a word in
     quotes one with a single code.
     """
-    if re.fullmatch(r"'[^']*'", value):
-        code = Code(value.strip("'"), Text(value, value))
-        return Field(value, code.label, FieldType.CODE, codes=(code,))
-    if value.startswith(_ENTERED):
-        known = value.removeprefix(_ENTERED) in {stage.id for stage in programme.stages}
-        return Field(value, Text(value, value), FieldType.DATE) if known else None
+    code, stage, label = fixed_code(value), entered_stage(value), Text(value, value)
+    if code is not None:
+        return Field(value, label, FieldType.CODE, codes=(Code(code, label),))
+    if stage is not None:
+        known = stage in {one.id for one in programme.stages}
+        return Field(value, label, FieldType.DATE) if known else None
     own = {field.name: field for field in case_form(programme).fields if field.name in (CASE, ORGANISATION, PARK)}
     return {**{field.name: field for field in programme.fields}, **own}.get(value)
 
 
 def _unknown(subject: Subject, programme: Programme, value: str, spot: Spot) -> Iterator[Issue]:
-    if value.startswith(_ENTERED):
-        stages = [stage.id for stage in programme.stages]
-        yield from subject.unknown(value.removeprefix(_ENTERED), stages, STAGE, spot)
+    stage = entered_stage(value)
+    if stage is not None:
+        yield from subject.unknown(stage, [one.id for one in programme.stages], STAGE, spot)
         return
     known = [CASE, ORGANISATION, PARK, *(field.name for field in programme.fields)]
     yield from subject.unknown(value, known, FIELD, spot)

@@ -26,6 +26,7 @@ from nanfeng.cases.case_form import (
 from nanfeng.cases.course import Course
 from nanfeng.cases.day import local_day
 from nanfeng.cases.programme import Part, Programme, Projection
+from nanfeng.cases.projected import entered_stage, fixed_code
 from nanfeng.forms.columns import schema
 from nanfeng.forms.form import Form
 from nanfeng.forms.value import Value
@@ -39,8 +40,6 @@ from nanfeng.web.records.intake import present_sender
 from nanfeng.web.records.register import parks_of, register
 from nanfeng.web.records.services import write
 from nanfeng.web.records.shape import Besides
-
-_ENTERED = "entered."
 
 
 @dataclass(frozen=True)
@@ -139,9 +138,11 @@ def _projected(found: Whole, projection: Projection) -> Rows | None:
 
 
 def _source(found: Whole, stayed: Mapping[str, Stay], source: str) -> Value:
-    if source.startswith(_ENTERED):
-        stay = stayed.get(source.removeprefix(_ENTERED))
-        return stay.since if stay else None
+    code, stage = fixed_code(source), entered_stage(source)
+    if code is not None:
+        return code
+    if stage is not None:
+        return stayed[stage].since if stage in stayed else None
     own = {CASE: found.row.number, ORGANISATION: found.case.organisation or None, PARK: found.case.park}
     return own[source] if source in own else found.case.values.get(source)
 
