@@ -118,12 +118,16 @@ class Work:
         with self.act(role):
             return services.move(number, seen(number).course.version, Asked(transition, **more))
 
-    def approve(self, number: str, granted: str = "30") -> Case:
-        """Bring a new application to its approval, with so many 10,000 yuan."""
+    def ready(self, number: str, granted: str = "30") -> None:
+        """Bring a new application to where it can be approved, with so many 10,000 yuan."""
         with self.act(Role.ENTERPRISE_CLERK):
             services.attach(number, Attached("safety_plan", "方案.pdf", PDF))
         self.save(Role.PARK_OFFICER, number, granted=granted)
         self.step(Role.PARK_OFFICER, number, "endorse")
+
+    def approve(self, number: str) -> Case:
+        """Bring a new application to its approval."""
+        self.ready(number)
         return self.step(Role.APPROVER, number, "approve")
 
     def complete(self, number: str) -> Case:

@@ -1,9 +1,67 @@
-"""One case, found by its number."""
+"""One case, found by its number, with everything that its page shows; the number of queries is constant."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from nanfeng.cases.binding import confirmed, subject_of
+from nanfeng.cases.handling import choices
+from nanfeng.cases.judge import in_section, lacking
+from nanfeng.cases.move import Choice
+from nanfeng.cases.moving_over import MovedOver
+from nanfeng.cases.paying import Payable, payables
+from nanfeng.kinds.issue import Issue
+from nanfeng.web.flows.queries import present_actor
 from nanfeng.web.programmes.access import seen
-from nanfeng.web.programmes.models import Case
+from nanfeng.web.programmes.eligibility import with_assessed
+from nanfeng.web.programmes.models import Case, Message, Task
+from nanfeng.web.programmes.services.editions import preview
+from nanfeng.web.programmes.services.filling import token
+from nanfeng.web.programmes.services.keeping import doing
+from nanfeng.web.programmes.whole import Whole, whole
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A case as its page shows it. `missing` is what it lacks where it stands, `ahead` what the choices are and what
+    bars them; `digest` is what approvals bind to, `token` what tells this state of its values from another.
+    """
+
+    found: Whole
+    token: str
+    digest: str
+    missing: tuple[Issue, ...]
+    choices: tuple[Choice, ...]
+    payables: tuple[Payable, ...]
+    confirmed: frozenset[str]
+    messages: Sequence[Message]
+    tasks: Sequence[Task]
+    newer: MovedOver | None
+
+    @property
+    def sections(self) -> Mapping[str, tuple[Issue, ...]]:
+        """By section what is missing in it now."""
+        programme = self.found.programme
+        return {one.id: in_section(programme, one.id, self.missing) for one in programme.sections}
 
 
 def case(number: str) -> Case | None:
     """The case of that number; None where there is none, or it may not be seen."""
     return Case.objects.filter(seen(), number=number).select_related("course").first()
+
+
+def shown(row: Case) -> Shown:
+    """Everything about a case that was found."""
+    found = with_assessed(whole(row))
+    programme, core = found.programme, found.case
+    return Shown(
+        found=found,
+        token=token(found),
+        digest=subject_of(programme, core).digest,
+        missing=lacking(programme, core, core.course.stage),
+        choices=choices(programme, core, doing(programme, row)) if present_actor() else (),
+        payables=payables(programme, core),
+        confirmed=confirmed(programme, core),
+        messages=list(Message.objects.filter(case=row).order_by("pk")),
+        tasks=list(Task.objects.filter(case=row).order_by("done", "day", "pk")),
+        newer=preview(found),
+    )

@@ -1,7 +1,7 @@
 """Beginning a case."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.db import transaction
@@ -24,6 +24,7 @@ from nanfeng.web.programmes.models import Case
 from nanfeng.web.programmes.recorded import forms_of
 from nanfeng.web.programmes.services.keeping import check_writes, doing, keep
 from nanfeng.web.programmes.whole import Whole
+from nanfeng.web.records.register import park_on
 from nanfeng.web.records.services import hold
 
 NOUN = "case"
@@ -31,8 +32,9 @@ NOUN = "case"
 
 @dataclass(frozen=True)
 class Begun:
-    """What a case begins with. `organisation` is empty for somebody who is in no register yet. `title` empty: its
-    organisation's name. `client` is what the phone called it that sent it, so that what is sent twice is one case.
+    """What a case begins with. `organisation` is empty for somebody who is in no register yet; `park` counts where the
+    register says none. `title` empty: the name. `client` is what the phone called it that sent it, so that what is sent
+    twice is one case.
     """
 
     programme: str
@@ -53,6 +55,7 @@ def begin(begun: Begun) -> Case:
     """
     check_writes()
     programme = city.pack().programmes[begun.programme]
+    begun = _placed(begun)
     _check_scope(programme, begun)
     hold(forms_of(programme))
     known = Case.objects.filter(seen(), client=begun.client).first() if begun.client else None
@@ -106,6 +109,12 @@ def _row(programme: Programme, begun: Begun, case: CoreCase) -> Case:
         stage=case.course.stage,
         since=at,
     )
+
+
+def _placed(begun: Begun) -> Begun:
+    """The same in the park that the register says, whatever was asked."""
+    park = park_on(begun.organisation, clock.today()) if begun.organisation else ""
+    return replace(begun, park=park or begun.park)
 
 
 def _owner() -> str:

@@ -1,0 +1,106 @@
+"""Who sees which case, with and without the filter of the queries."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from tests.web.programmes.conftest import TRIAL, begun
+from tests.web.zone import ENTERPRISES, OTHERS, OWN
+
+from nanfeng.kinds.role import Role
+from nanfeng.web import clock
+from nanfeng.web.audit.services import Doer
+from nanfeng.web.people.scope import SYSTEM, Scope, acting
+from nanfeng.web.programmes import models, services
+from nanfeng.web.programmes.access import NotForYouError
+from nanfeng.web.programmes.models import Case
+from nanfeng.web.programmes.queries import lists
+
+NANHAI, SHUNDE = ENTERPRISES[1], ENTERPRISES[4]
+PARTS = (models.Confirmation, models.Link, models.Message, models.Paper, models.Payment, models.Taken, models.Task)
+
+SEES = {
+    Role.ENTERPRISE_CLERK: {OWN.name},
+    Role.PARK_OFFICER: {OWN.name, NANHAI.name},
+    Role.STATION_STAFF: {OWN.name, NANHAI.name, SHUNDE.name},
+    Role.PLANNER: {OWN.name, NANHAI.name, SHUNDE.name},
+    Role.APPROVER: {OWN.name, NANHAI.name, SHUNDE.name},
+    Role.AUDITOR: {OWN.name, NANHAI.name, SHUNDE.name},
+    Role.INVESTMENT_OFFICER: set(),
+    Role.DEPARTMENT_OFFICER: set(),
+    Role.BANK_OFFICER: set(),
+    Role.ADMINISTRATOR: set(),
+}
+
+
+@pytest.fixture
+def three(work) -> list[str]:
+    """Cases of the clerk's own enterprise, of another one of its park, and of one of another park."""
+    numbers = [work.begin(OWN), work.begin(NANHAI)]
+    with acting(SYSTEM, Doer("p@example.org", Role.PARK_OFFICER.value)):
+        return [*numbers, services.begin(begun(SHUNDE)).number]
+
+
+@pytest.mark.parametrize("role", SEES)
+def test_a_role_sees_the_cases_of_its_scope_that_are_its_work(three, acting_as, role):
+    with acting_as(role):
+        assert {case.name for case in lists.cases()} == SEES[role]
+
+
+def test_who_takes_part_sees_the_case(three, acting_as):
+    with acting(SYSTEM, Doer("test")):
+        Case.objects.filter(number=three[2]).update(parties=[OTHERS[1].organisation])
+    with acting_as(Role.BANK_OFFICER):
+        assert [case.number for case in lists.cases()] == [three[2]]
+        assert Case.objects.count() == 1
+
+
+def test_what_belongs_to_a_foreign_case_is_not_there_even_without_a_filter(work, three, acting_as):
+    with acting_as(Role.ENTERPRISE_CLERK):
+        services.say(three[0], "何时批复？")
+    work.approve(three[0])
+    with acting_as(Role.PARK_OFFICER):
+        services.add_task(three[0], "回访", clock.today())
+    foreign = Scope(organisations=(NANHAI.organisation,), writes=True)
+    with acting(foreign, Doer("x@example.org", Role.ENTERPRISE_CLERK.value, NANHAI.organisation)):
+        assert [case.number for case in Case.objects.all()] == [three[1]]
+        assert [part for part in PARTS if part.objects.exists()] == []
+    with acting(SYSTEM, Doer("test")):
+        case = Case.objects.get(number=three[0])
+    with acting(foreign, Doer("x")), pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+        models.Message.objects.create(case=case, inbound=True, text="x", by="x", entered=clock.now())
+
+
+def test_a_foreign_case_cannot_be_written(three, acting_as):
+    with acting_as(Role.ENTERPRISE_CLERK):
+        for act in (
+            lambda: services.save(three[1], "", {}),
+            lambda: services.move(three[1], 0, services.Asked("withdraw", reason="x")),
+            lambda: services.say(three[1], "x"),
+            lambda: services.confirm(three[1], "trial_done"),
+        ):
+            with pytest.raises(Case.DoesNotExist):
+                act()
+        with pytest.raises(NotForYouError):
+            services.begin(begun(NANHAI))
+
+
+def test_who_only_reads_writes_nothing(three, acting_as):
+    with acting_as(Role.AUDITOR):
+        for act in (lambda: services.say(three[0], "x"), lambda: services.save(three[0], "", {}), begin_one):
+            with pytest.raises(NotForYouError):
+                act()
+
+
+def begin_one() -> None:
+    services.begin(begun(programme=TRIAL))
+
+
+@pytest.mark.parametrize("table", ["programmes_payment", "programmes_confirmation"])
+def test_payments_and_confirmations_are_never_changed_or_deleted(work, acting_as, table):
+    number = work.begin()
+    work.approve(number)
+    work.complete(number)
+    with acting_as(Role.PLANNER):
+        services.pay(number, "first", clock.today(), "PZ-1")
+    for statement in (f"UPDATE {table} SET by = 'x'", f"DELETE FROM {table}"):
+        with acting(SYSTEM, Doer("t")), pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+            connection.cursor().execute(statement)
