@@ -11,10 +11,17 @@ from nanfeng.kinds.definition import Definition
 from nanfeng.kinds.text import Text
 
 
+REGISTERED = ("registered", "kind", "park", "industry", "name")
+"""What the register says of an organisation; `registered` is the day."""
+
+CERTIFICATES = "certificate"
+"""The form whose records are certificates; its field `kind` says of which kind."""
+
+
 class Origin(StrEnum):
     """Where a fact comes from."""
 
-    REGISTER = "register"  # the organisation's own entry: `registered`, `kind`, `park`, `industry`
+    REGISTER = "register"  # the organisation's own entry: one of `REGISTERED`
     RETURN = "return"  # a field of its last return of a form; read only with consent to this use
     CERTIFICATE = "certificate"  # whether one of a kind is valid on the day
     POINTS = "points"  # its innovation score

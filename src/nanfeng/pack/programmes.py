@@ -32,12 +32,13 @@ def indicators_of(programme: Programme) -> Iterator[Indicator]:
 
 
 def countable(programme: Programme, counted: Counted) -> bool:
-    """Whether stage, outcome and field of what is counted are there, and the field can be added up."""
+    """Whether stage, outcome and fields of what is counted are there, and the field can be added up."""
     return (
         counted.reached in {stage.id for stage in programme.stages}
         and (counted.confirmed is None or _confirmable(programme, counted.confirmed))
         and (counted.what is What.AMOUNT) == (counted.of is not None)
         and (counted.of is None or _summed(programme, counted.of) is not None)
+        and (counted.where is None or set(counted.where.fields) <= {field.name for field in programme.fields})
     )
 
 
@@ -79,7 +80,8 @@ def _formula(form: str, counted: Counted) -> Formula:
 def _where(counted: Counted) -> Rule:
     """The records of the stage: a case has one of them, however many stages it went through."""
     confirmed = f" and {confirmed_field(counted.confirmed)} is not None" if counted.confirmed else ""
-    return Rule.parse(f"{STAGE} == {counted.reached!r}{confirmed}")
+    where = f" and ({counted.where})" if counted.where else ""
+    return Rule.parse(f"{STAGE} == {counted.reached!r}{confirmed}{where}")
 
 
 def _confirmable(programme: Programme, outcome: str) -> bool:

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from nanfeng.cases.counted import Counted, What
-from nanfeng.cases.criterion import Origin, Reads
+from nanfeng.cases.criterion import CERTIFICATES, REGISTERED, Origin, Reads
 from nanfeng.cases.programme import TODAY, Programme
 from nanfeng.forms.field import Field, FieldType
-from nanfeng.forms.form import Timing
 from nanfeng.forms.rule import Rule
 from nanfeng.kinds.issue import Issue
 from nanfeng.kinds.text import Text
@@ -22,7 +21,6 @@ _PARTY = Text("参与方", "party")
 
 _TODAY = Field(TODAY.name, TODAY.label, FieldType.DATE)
 _PER = ("cohort", "park", "organisation", "year")
-_REGISTERED = ("registered", "kind", "park", "industry")
 _MONEY = (FieldType.AMOUNT,)
 
 
@@ -104,7 +102,7 @@ def instalments_come_to_the_whole(subject: Subject) -> Iterator[Issue]:
 
 
 def counted_can_be_counted(subject: Subject) -> Iterator[Issue]:
-    """What is added up is a field that holds numbers, and what is confirmed an outcome."""
+    """What is added up is a field that holds numbers, what is confirmed an outcome, and what narrows it reads fields."""
     for programme, spot in programmes(subject):
         outcomes = [outcome.id for outcome in programme.outcomes]
         for counted in programme.counted:
@@ -112,6 +110,7 @@ def counted_can_be_counted(subject: Subject) -> Iterator[Issue]:
             yield from subject.unknown(counted.confirmed, outcomes, _OUTCOME, at.key("confirmed"))
             yield from _field(subject, programme, counted.of, (SUMMED, at.key("of")))
             yield from _summing(counted, at.key("of"))
+            yield from rule_issues(subject, counted.where, programme.fields, at.key("where")) if counted.where else ()
 
 
 def _summing(counted: Counted, spot: Spot) -> Iterator[Issue]:
@@ -140,7 +139,7 @@ def _field(
 def _found(subject: Subject, programme: Programme, reads: Reads, spot: Spot) -> Iterator[Issue]:
     match reads.origin:
         case Origin.REGISTER:
-            yield from subject.unknown(reads.at, _REGISTERED, FIELD, spot)
+            yield from subject.unknown(reads.at, REGISTERED, FIELD, spot)
         case Origin.RETURN:
             yield from _of_return(subject, reads.at, spot)
         case Origin.CERTIFICATE:
@@ -160,6 +159,6 @@ def _of_return(subject: Subject, at: str, spot: Spot) -> Iterator[Issue]:
 
 
 def _certificates(subject: Subject) -> list[str]:
-    """The kinds of what organisations hold for a time: codes of the field `kind` of forms that are no register."""
-    forms = [one for one in subject.pack.forms.values() if one.timing is Timing.SPAN and not one.register_role]
-    return [code.code for form in forms for field in form.fields if field.name == "kind" for code in field.codes]
+    """The kinds of certificates that the pack knows."""
+    form = subject.pack.forms.get(CERTIFICATES)
+    return [code.code for field in form.fields if field.name == "kind" for code in field.codes] if form else []

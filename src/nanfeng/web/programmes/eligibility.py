@@ -10,7 +10,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from nanfeng.cases.criterion import Assessed, Facts, Origin, Reads, assess
+from nanfeng.cases.criterion import CERTIFICATES, Assessed, Facts, Origin, Reads, assess
 from nanfeng.cases.programme import Programme
 from nanfeng.forms.form import Form, Purpose
 from nanfeng.forms.value import Value
@@ -23,9 +23,6 @@ from nanfeng.web.people.scope import SYSTEM, seeing
 from nanfeng.web.programmes.whole import Whole, held
 from nanfeng.web.records.models import Record
 from nanfeng.web.records.values import value_of
-
-CERTIFICATES = "certificate"
-"""The form whose records are certificates; its field `kind` says of which kind."""
 
 _WITHHELD = Text("单位未授权将该报表用于此项目", "the organisation has not consented to this use of that return")
 _NOT_FILED = Text("没有报送记录", "nothing was filed")
@@ -72,7 +69,7 @@ Found = Mapping[str, Value | Text]
 
 
 def _register(pack: Pack, _programme: Programme, applicant: Applicant, wanted: list[Reads]) -> Found:
-    """What the register says: `registered` (a day), `kind`, `park`, `industry`, `name`."""
+    """What the register says, by the names of `REGISTERED`."""
     entry = Organisation.objects.filter(pk=applicant.organisation).first()
     if entry is None:
         return {one.name: _UNREGISTERED for one in wanted}
