@@ -15,8 +15,8 @@ class Limit(Definition):
 
     Where `per` names something, each value of it has as much to itself: `cohort`, `park`, `organisation`, `year` (of
     the day on which the case first came to the stage), or a field of the programme, such as the guarantor; with two
-    names, each pair of values. A case takes its part `since` a stage. One that is withdrawn or lost, or goes back
-    before that stage, gives back what was not paid.
+    names, each pair of values. A case takes its part `since` a stage; nothing of it is paid before. One that is
+    withdrawn or lost, or goes back before that stage, gives back what was not paid.
     """
 
     id: str

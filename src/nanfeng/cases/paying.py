@@ -95,20 +95,23 @@ def _waits(programme: Programme, case: Case, one: Instalment, payments: dict[str
 def _gaps(programme: Programme, case: Case, one: Instalment) -> Iterator[tuple[str, Text, Text]]:
     if case.course.state is not State.ACTIVE:
         yield ("state", *case.course.state.refusal)
-    if not programme.reached(case.course.stage, one.since):
-        label = programme.flow.stage(one.since).label
-        yield (
-            "stage",
-            Text(f"尚未到“{label.zh}”", f"it is not yet {label.en!r}"),
-            Text("先办到该阶段", "go on to there"),
-        )
-    if one.when is not None and one.when.evaluate(case.facts).verdict is not Verdict.YES:
-        answer = one.when.evaluate(case.facts).reason
-        yield "condition", answer, Text("核对拨款条件", "check what it depends on")
+    since = max((one.since, *_taken_since(programme, one)), key=programme.place)
+    if not programme.reached(case.course.stage, since):
+        label = programme.flow.stage(since).label
+        why = Text(f"尚未到“{label.zh}”", f"it is not yet {label.en!r}")
+        yield "stage", why, Text("先办到该阶段", "let it go on to there first")
+    answer = one.when and one.when.evaluate(case.facts)
+    if answer and answer.verdict is not Verdict.YES:
+        yield "condition", answer.reason, Text("核对拨款条件", "check what it depends on")
     if one.confirmed is not None and one.confirmed not in confirmed(programme, case):
         label = next(outcome.label for outcome in programme.outcomes if outcome.id == one.confirmed)
         why = Text(f"单位尚未确认“{label.zh}”", f"the organisation has not confirmed {label.en!r}")
         yield "outcome", why, Text("请单位确认", "ask the organisation to confirm it")
+
+
+def _taken_since(programme: Programme, one: Instalment) -> Iterator[str]:
+    """The stages at which a case takes its part of the budgets: nothing is paid out of one before that."""
+    return (limit.since for limit in programme.limits if limit.of == one.of)
 
 
 def _twice(programme: Programme, part: Payable) -> Iterator[Issue]:
