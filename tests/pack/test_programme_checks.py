@@ -72,6 +72,7 @@ SLIPS = [  # what is written, what is written instead, where it is found, what t
         "counted.hydrogen_support.confirmed",
         "there",
     ),
+    ('reached = "trial"', 'reached = "trial"\nwhere = "grant > 1"', "counted.hydrogen_trials.where", "'granted'"),
     ('id = "hydrogen_support"', 'id = "hydrogen_trials"', "counted.hydrogen_trials", "rename"),
     ('id = "hydrogen_support"', 'id = "visits"', "id", "rename"),
     ('id = "hydrogen_forklifts"', 'id = "return"', "id", "rename"),

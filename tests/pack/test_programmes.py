@@ -125,6 +125,7 @@ def test_money_counts_once_the_enterprise_has_confirmed_what_came_of_it(pack):
         ('what = "cases"', {"zone": 3, NORTH: 2, SOUTH: 1}),
         ('what = "amount"\nof = "granted"\nstanding = true', {"zone": 550_000, NORTH: 400_000, SOUTH: 150_000}),
         ('what = "amount"\nof = "forklifts"', {"zone": 6, NORTH: 4, SOUTH: 2}),
+        ('what = "cases"\nwhere = "granted >= 150_000 or forklifts > 2"', {"zone": 2, NORTH: 1, SOUTH: 1}),
     ],
 )
 def test_what_came_in_a_period_and_what_stands_at_its_end(trial, spoil, what, figure):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nanfeng.forms.rule import Rule
 from nanfeng.kinds.definition import Definition
 from nanfeng.kinds.text import Text
 
@@ -19,7 +20,8 @@ class What(StrEnum):
 class Counted(Definition):
     """An indicator over the cases that came to a stage within a period, or are there at its end (`standing`).
 
-    `of` names the field that is summed. Where `confirmed` names an outcome, only what it confirmed counts.
+    `of` names the field that is summed. Where `confirmed` names an outcome, only what it confirmed counts; where there
+    is a rule `where` over the case's fields, only cases for which it answers yes.
     """
 
     id: str
@@ -30,3 +32,4 @@ class Counted(Definition):
     of: str | None = None
     standing: bool = False
     confirmed: str | None = None
+    where: Rule | None = None

@@ -10,7 +10,6 @@ from nanfeng.kinds.answer import Answer, Verdict
 from nanfeng.kinds.definition import Definition
 from nanfeng.kinds.text import Text
 
-
 REGISTERED = ("registered", "kind", "park", "industry", "name")
 """What the register says of an organisation; `registered` is the day."""
 

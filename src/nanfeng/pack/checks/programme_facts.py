@@ -102,7 +102,7 @@ def instalments_come_to_the_whole(subject: Subject) -> Iterator[Issue]:
 
 
 def counted_can_be_counted(subject: Subject) -> Iterator[Issue]:
-    """What is added up is a field that holds numbers, what is confirmed an outcome, and what narrows it reads fields."""
+    """What is added up is a field that holds numbers, what is confirmed an outcome; what narrows it reads fields."""
     for programme, spot in programmes(subject):
         outcomes = [outcome.id for outcome in programme.outcomes]
         for counted in programme.counted:
