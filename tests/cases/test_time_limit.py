@@ -1,0 +1,76 @@
+"""By when something has to leave its stage."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from nanfeng.cases.course import Course, begin
+from nanfeng.cases.time_limit import due, late
+
+from .grant import APPROVER, CLERK, GRANT, MONDAY, OFFICER, case, step
+
+CHINA = ZoneInfo("Asia/Shanghai")
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def applied():
+    return step(case(), "apply", CLERK, at=MONDAY)
+
+
+def test_working_days_skip_the_holidays_of_the_chinese_calendar(applied):
+    # Monday 19 June 2023; Tuesday, Wednesday; Thursday to Saturday are holidays, Sunday is worked
+    assert due(GRANT.flow, applied.course) == datetime(2023, 6, 25, 23, 59, 59, 999999, CHINA)
+
+
+def test_late_is_after_the_last_moment(applied):
+    last = datetime(2023, 6, 25, 15, 59, 59, 999999, UTC)
+    assert not late(GRANT.flow, applied.course, last)
+    assert late(GRANT.flow, applied.course, last + timedelta(microseconds=1))
+
+
+def test_the_day_begins_at_midnight_in_china():
+    evening = datetime(2023, 6, 18, 17, tzinfo=UTC)  # one in the morning of Monday, in China
+    course = step(case(), "apply", CLERK, at=MONDAY).course
+    began_early = due(GRANT.flow, Course("applied", began=evening))
+    assert began_early == due(GRANT.flow, course)
+
+
+def test_hours_run_by_the_clock_through_nights_and_holidays():
+    course = Course("granted", began=MONDAY)
+    assert due(GRANT.flow, course) == MONDAY + 24 * HOUR
+
+
+def test_the_clock_stands_still_while_a_case_is_paused():
+    paused = step(case(stage="granted"), "pause", OFFICER, at=MONDAY + 2 * HOUR)
+    assert due(GRANT.flow, paused.course) is None
+    again = step(paused, "resume", OFFICER, at=MONDAY + 7 * HOUR)
+    assert due(GRANT.flow, again.course) == MONDAY + 29 * HOUR
+    twice = step(step(again, "pause", OFFICER, at=MONDAY + 8 * HOUR), "resume", OFFICER, at=MONDAY + 9 * HOUR)
+    assert due(GRANT.flow, twice.course) == MONDAY + 30 * HOUR
+
+
+def test_working_days_of_a_pause_are_given_back(applied):
+    paused = step(applied, "pause", OFFICER, at=MONDAY + 24 * HOUR)  # Tuesday
+    again = step(paused, "resume", OFFICER, at=MONDAY + 48 * HOUR)  # Wednesday: one working day later
+    assert due(GRANT.flow, again.course) == datetime(2023, 6, 26, 23, 59, 59, 999999, CHINA)
+
+
+def test_coming_back_to_a_stage_begins_anew(applied):
+    back = step(applied, "send_back", APPROVER, at=MONDAY + HOUR)
+    assert due(GRANT.flow, back.course) is None
+    again = step(back, "apply", CLERK, at=MONDAY + 24 * HOUR)
+    assert due(GRANT.flow, again.course) == datetime(2023, 6, 26, 23, 59, 59, 999999, CHINA)
+
+
+def test_nothing_is_due_where_there_is_no_limit_or_nobody_knows_since_when():
+    assert due(GRANT.flow, begin(GRANT.flow, MONDAY)) is None
+    assert due(GRANT.flow, Course("granted")) is None
+    assert not late(GRANT.flow, begin(GRANT.flow), MONDAY)
+
+
+def test_a_clock_without_a_zone_is_kept():
+    naive = datetime(2023, 6, 19, 10)
+    course = Course("applied", began=naive)
+    assert due(GRANT.flow, course) == datetime(2023, 6, 25, 23, 59, 59, 999999)
