@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 ("state", models.TextField(default="active")),
                 ("since", models.DateTimeField()),
                 ("due", models.DateTimeField(null=True)),
+                ("merge", models.BigIntegerField(null=True)),
                 ("course", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to="flows.course")),
             ],
         ),
