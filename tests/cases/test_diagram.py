@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
-from nanfeng.cases.diagram import edges, finishing, outline, reachable
+from nanfeng.cases.diagram import edges, finishing, outline, reachable, time_allowed
+from nanfeng.kinds.text import Text
+
+from .grant import GRANT
 
 
 def test_every_arrow_is_drawn_once_from_each_of_its_sources(returns):
@@ -30,3 +33,25 @@ def test_what_can_be_reached_and_what_can_finish(returns):
     without = replace(returns, transitions=tuple(one for one in returns.transitions if one.id != "check"))
     assert reachable(without, "draft") == {"draft", "submitted", "passed", "returned"}
     assert finishing(without) == {"checked", "closed"}
+
+
+def test_states_and_time_limits_are_in_the_words_of_the_diagram():
+    lines = [line.en for line in outline(GRANT.flow)]
+    assert "draft → applied [within 3 working days]: apply (enterprise clerk)" in lines
+    assert "granted → granted [paused]: pause (park officer, zone approver)" in lines
+    assert "granted [paused] → granted [going on]: resume (park officer, zone approver)" in lines
+    assert "applied → draft: send_back (park officer, zone approver)" in lines
+    assert "〈applied〉 → 〈granted〉〔24小时内〕：〈grant〉（高新区审批人）" in [
+        line.zh for line in outline(GRANT.flow)
+    ]
+
+
+def test_that_something_can_be_given_up_is_no_end_of_it():
+    without = replace(GRANT.flow, transitions=tuple(one for one in GRANT.flow.transitions if one.id != "finish"))
+    assert finishing(without) == {"done"}
+    assert reachable(GRANT.flow, "applied") == {"draft", "applied", "granted", "done"}
+
+
+def test_how_long_a_stage_may_take():
+    assert time_allowed(GRANT.flow.stage("granted")) == Text("24小时内", "within 24 hours")
+    assert time_allowed(GRANT.flow.stage("draft")) is None
