@@ -1,5 +1,6 @@
 """A second, plainer reading of a programme's rules, over dictionaries: it judges what the engine does with a case."""
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -183,3 +184,23 @@ def step(programme, case, name, actor, day):
     case.stage, case.state = one.target or case.stage, one.state or case.state
     case.been.append((case.stage, day))
     case.steps += 1
+
+
+def may_begin(programme, case, others, by):
+    actor, today = by
+    open_now = [one.id for one in programme.cohorts if one.opens <= today <= one.closes]
+    fits = case.cohort in open_now if programme.cohorts else case.cohort is None
+    there = not programme.parks or case.park in programme.parks
+    whole = not lacks(programme, case, "s0", today) and not overdraws(programme, None, case, others)
+    return actor.role in programme.begun_by and fits and there and whole
+
+
+def stepped(programme, case, others, by):
+    """Whether a step is allowed, and the case as it would be then."""
+    name, actor, today = by
+    new = deepcopy(case)
+    step(programme, new, name, actor, today)
+    on = STAGES.index(new.stage) > STAGES.index(case.stage)
+    missing = lacks(programme, case, new.stage, today) if on else set()
+    flow = may_move(programme, case, name, actor, today)
+    return flow and not missing and not overdraws(programme, case, new, others), new

@@ -63,7 +63,7 @@ class Walk(RuleBasedStateMachine):
             today=self.today,
         )
         new = plain.Plain(organisation, park, cohort, dict(values), self.today)
-        allowed = self.may_begin(new, actor)
+        allowed = plain.may_begin(self.programme, new, self.plains, (actor, self.today))
         done = self.tried(allowed, lambda: handling.begin_case(self.programme, case, self.doing(actor)))
         if done:
             self.cases.append(done)
@@ -99,9 +99,10 @@ class Walk(RuleBasedStateMachine):
     @rule(number=which, visits=one_of([1, 2]), known=one_of([True, True, True, False, None]))
     def the_world_goes_on(self, number, visits, known):
         case, held = self.pick(number)
-        held.visits, held.known = max(held.visits, visits), known
-        facts = Facts({"known": known}, {}, {})
-        self.change(case, linked={"visit": held.visits}, assessed=assess(self.programme.criteria, facts))
+        new = deepcopy(held)
+        new.visits, new.known = max(held.visits, visits), known
+        assessed = assess(self.programme.criteria, Facts({"known": known}, {}, {}))
+        self.put(held, new, replace(case, linked={"visit": new.visits}, assessed=assessed))
 
     @precondition(lambda self: self.cases)
     @rule(number=which, actor=actors, own=st.booleans())
@@ -147,8 +148,6 @@ class Walk(RuleBasedStateMachine):
 
     def step(self, number, name, actor):
         case, held = self.pick(number)
-        self.change(case, today=self.today)
-        case, _ = self.pick(number)
         allowed, new = self.may_step(held, name, actor)
         wanted = Move(name, actor, Subject("whatever"), held.steps, self.now, self.now)
         others = self.doing(actor, held).others
@@ -158,8 +157,6 @@ class Walk(RuleBasedStateMachine):
     @rule(number=which, actor=actors)
     def somebody_asks_what_is_open(self, number, actor):
         case, held = self.pick(number)
-        self.change(case, today=self.today)
-        case, _ = self.pick(number)
         found = handling.choices(self.programme, case, self.doing(actor, held))
         leading = [one.id for one in self.programme.transitions if held.stage in one.sources]
         assert [choice.transition.id for choice in found] == leading
@@ -171,7 +168,7 @@ class Walk(RuleBasedStateMachine):
     def somebody_asks_what_is_missing(self, number, stage):
         case, held = self.pick(number)
         found = lacking(self.programme, case, stage)
-        assert {(issue.code, issue.at) for issue in found} == plain.lacks(self.programme, held, stage, case.today)
+        assert {(issue.code, issue.at) for issue in found} == self.lacks(held, stage)
         empty = {each.at for one in self.programme.sections for each in in_section(self.programme, one.id, found)}
         assert empty == {issue.at for issue in found if issue.code == "field"}
 
@@ -229,7 +226,9 @@ class Walk(RuleBasedStateMachine):
         return list(zip(getattr(self, "cases", []), getattr(self, "plains", []), strict=True))
 
     def pick(self, number):
+        """A case as it is today."""
         at = number % len(self.cases)
+        self.cases[at] = replace(self.cases[at], today=self.today)
         return self.cases[at], self.plains[at]
 
     def others(self, held):
@@ -243,42 +242,16 @@ class Walk(RuleBasedStateMachine):
         return handling.save(self.programme, case, values, self.doing(actor, held))
 
     def lacks(self, held, stage):
-        return plain.lacks(self.programme, held, stage, self.case_of(held).today)
-
-    def case_of(self, held):
-        return next((case for case, each in self.both() if each is held), self.cases[-1])
-
-    def change(self, case, **said):
-        at = next(number for number, one in enumerate(self.cases) if one is case)
-        self.cases[at] = Case(**{**vars(case), **said})
+        return plain.lacks(self.programme, held, stage, self.today)
 
     def put(self, held, new, done):
         if done:
             at = next(number for number, one in enumerate(self.plains) if one is held)
             self.cases[at], self.plains[at] = done, new
 
-    def may_begin(self, new, actor):
-        open_now = [one.id for one in self.programme.cohorts if one.opens <= self.today <= one.closes]
-        fits = new.cohort in open_now if self.programme.cohorts else new.cohort is None
-        there = not self.programme.parks or new.park in self.programme.parks
-        whole = not plain.lacks(self.programme, new, "s0", self.today)
-        return (
-            actor.role in self.programme.begun_by
-            and fits
-            and there
-            and whole
-            and not plain.overdraws(self.programme, None, new, self.plains)
-        )
-
     def may_step(self, held, name, actor):
         """Whether it is allowed by the plain reading, and the case as it would be."""
-        new = deepcopy(held)
-        plain.step(self.programme, new, name, actor, self.today)
-        on = STAGES.index(new.stage) > STAGES.index(held.stage)
-        missing = plain.lacks(self.programme, held, new.stage, self.today) if on else set()
-        overdrawn = plain.overdraws(self.programme, held, new, self.others(held))
-        flow = plain.may_move(self.programme, held, name, actor, self.today)
-        return flow and not missing and not overdrawn, new
+        return plain.stepped(self.programme, held, self.others(held), (name, actor, self.today))
 
     def tried(self, allowed, do):
         """What was done; None where it was refused, as it ought to be, by rules that have names."""
