@@ -8,7 +8,7 @@ import pytest
 
 from nanfeng.cases.attempt import FlowError
 from nanfeng.cases.course import Actor
-from nanfeng.cases.handling import add_paper, begin_case, choices, save
+from nanfeng.cases.handling import add_paper, begin_case, choices, save, take_back_paper
 from nanfeng.cases.outcomes import confirm
 from nanfeng.cases.programme import Cohort
 from nanfeng.cases.state import State
@@ -104,6 +104,14 @@ def test_a_document_is_filed_once_by_those_who_file_it():
     assert refused(add_paper, GRANT, ours, ("plan", "aa"), doing(OFFICER)) == ["filed_by"]
     assert refused(add_paper, GRANT, ours, ("photo", "aa"), doing(CLERK)) == ["unknown"]
     assert add_paper(GRANT, case(), ("plan", "aa"), doing(CLERK)) == case()
+
+
+def test_a_document_that_the_stage_needs_is_not_taken_back():
+    assert take_back_paper(GRANT, case(), ("plan", "aa"), doing(CLERK)).papers["plan"] == ()
+    applied = case(stage="applied", papers={"plan": ("aa", "bb")})
+    left = take_back_paper(GRANT, applied, ("plan", "aa"), doing(CLERK))
+    assert left.papers["plan"] == ("bb",)
+    assert refused(take_back_paper, GRANT, left, ("plan", "bb"), doing(CLERK)) == ["paper"]
 
 
 def test_a_case_begins_in_a_round_that_is_open():

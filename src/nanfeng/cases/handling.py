@@ -81,6 +81,16 @@ def add_paper(programme: Programme, case: Case, paper: tuple[str, str], doing: D
     return case if digest in held else replace(case, papers={**case.papers, kind: (*held, digest)})
 
 
+def take_back_paper(programme: Programme, case: Case, paper: tuple[str, str], doing: Doing) -> Case:
+    """Let a document count no more, where the stage does not need it."""
+    kind, digest = paper
+    _refuse((*_edition(programme, case), *_ended(programme, case), *_not_filed_by(programme, kind, doing.actor)))
+    left = tuple(one for one in case.papers.get(kind, ()) if one != digest)
+    after = replace(case, papers={**case.papers, kind: left})
+    _refuse(worsened(programme, case, after))
+    return after
+
+
 def _refuse(issues: tuple[Issue, ...]) -> None:
     if issues:
         raise FlowError(issues)
