@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from nanfeng.cases.diagram import edges, finishing, outline, reachable, time_allowed
+from nanfeng.cases.flow import Allowed, Stage
 from nanfeng.kinds.text import Text
 
 from .grant import GRANT
@@ -55,3 +56,4 @@ def test_that_something_can_be_given_up_is_no_end_of_it():
 def test_how_long_a_stage_may_take():
     assert time_allowed(GRANT.flow.stage("granted")) == Text("24小时内", "within 24 hours")
     assert time_allowed(GRANT.flow.stage("draft")) is None
+    assert time_allowed(Stage("s", Text("办", "do"), within=Allowed(working_days=1))).en == "within 1 working day"

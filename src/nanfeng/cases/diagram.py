@@ -91,6 +91,10 @@ def _noted(label: Text, notes: list[Text]) -> Text:
 
 def _span(allowed: Allowed) -> Text:
     hours, days = allowed.hours, allowed.working_days
-    spans = [Text(f"{hours}小时内", f"within {hours} hours")] if hours else []
-    spans += [Text(f"{days}个工作日内", f"within {days} working days")] if days else []
+    spans = [Text(f"{hours}小时内", f"within {hours} hour{_s(hours)}")] if hours else []
+    spans += [Text(f"{days}个工作日内", f"within {days} working day{_s(days)}")] if days else []
     return listed(spans)
+
+
+def _s(count: int) -> str:
+    return "" if count == 1 else "s"

@@ -12,7 +12,9 @@ from nanfeng.kinds.text import Text
 
 @dataclass(frozen=True)
 class Allowed(Definition):
-    """A span of time: so many hours by the clock, or working days of the Chinese calendar."""
+    """A span of time: so many hours by the clock, or working days of the Chinese calendar, of which the last counts to
+    its end. Where both are set, the one that ends first counts.
+    """
 
     hours: int = 0
     working_days: int = 0
