@@ -69,6 +69,8 @@ def cell_for(field, line, chosen, options):
             return chosen.choice([day, day.isoformat(), f"{day.year}年{day.month}月{day.day}日"])
         case FieldType.PERIOD:
             return chosen.choice(["2023年1-6月", "2023-H1", "2023-01..2023-06", "Jan-Jun 2023"])
+        case FieldType.WHOLE | FieldType.NUMBER if not field.guard:
+            return chosen.choice([3, 2000, "2,200"])  # a score may have to be small
         case FieldType.WHOLE | FieldType.NUMBER | FieldType.AMOUNT:
             return chosen.choice([2000, 2100 if field.type is FieldType.WHOLE else 2100.5, "2,200"])
         case _:
