@@ -1,7 +1,7 @@
 """A second, plainer reading of a programme's rules, over dictionaries: it judges what the engine does with a case."""
 
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -192,7 +192,8 @@ def may_begin(programme, case, others, by):
     fits = case.cohort in open_now if programme.cohorts else case.cohort is None
     there = not programme.parks or case.park in programme.parks
     whole = not lacks(programme, case, "s0", today) and not overdraws(programme, None, case, others)
-    return actor.role in programme.begun_by and fits and there and whole
+    own = may_save(programme, replace(case, values={}), case.values, actor)
+    return actor.role in programme.begun_by and own and fits and there and whole
 
 
 def stepped(programme, case, others, by):

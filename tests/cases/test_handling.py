@@ -19,6 +19,10 @@ from .grant import APPROVER, CLERK, GRANT, JUROR, MONDAY, OFFICER, OURS, WORDS, 
 WINTER = Cohort("winter", WORDS, date(2023, 6, 1), date(2023, 6, 19))
 
 
+def begun(programme, **said):
+    return case(programme, values={"asked": Decimal(900)}, **said)
+
+
 def refused(do, *args, **said):
     with pytest.raises(FlowError) as caught:
         do(*args, **said)
@@ -117,15 +121,20 @@ def test_a_document_that_the_stage_needs_is_not_taken_back():
 def test_a_case_begins_in_a_round_that_is_open():
     programme = replace(GRANT, cohorts=(WINTER,))
     last, night = MONDAY, MONDAY + timedelta(hours=14)  # midnight in China
-    assert begin_case(programme, case(programme, cohort="winter"), doing(CLERK, at=last))
-    assert refused(begin_case, programme, case(programme, cohort="winter"), doing(CLERK, at=night)) == ["cohort"]
-    assert refused(begin_case, programme, case(programme), doing(CLERK)) == ["cohort"]
-    assert refused(begin_case, GRANT, case(cohort="winter"), doing(CLERK)) == ["cohort"]
+    assert begin_case(programme, begun(programme, cohort="winter"), doing(CLERK, at=last))
+    assert refused(begin_case, programme, begun(programme, cohort="winter"), doing(CLERK, at=night)) == ["cohort"]
+    assert refused(begin_case, programme, begun(programme), doing(CLERK)) == ["cohort"]
+    assert refused(begin_case, GRANT, begun(GRANT, cohort="winter"), doing(CLERK)) == ["cohort"]
 
 
 def test_a_case_is_begun_by_those_who_may_where_it_runs():
     programme = replace(GRANT, parks=("south",))
-    assert refused(begin_case, programme, case(programme), doing(OFFICER)) == ["begun_by", "park"]
+    assert refused(begin_case, programme, begun(programme), doing(OFFICER)) == ["begun_by", "park", "filled_by"]
+
+
+def test_nobody_begins_a_case_with_what_is_for_others_to_fill_in():
+    assert begin_case(GRANT, case(values={"asked": Decimal(900), "grant": None}), doing(CLERK))
+    assert refused(begin_case, GRANT, case(), doing(CLERK)) == ["filled_by", "filled_by"]
 
 
 def test_a_case_goes_by_the_version_that_it_began_under():

@@ -100,7 +100,7 @@ def _pot(programme: Programme, limit: Limit, case: Case) -> Pot:
 
 
 def _value(name: str, case: Case) -> object:
-    own = {"cohort": case.cohort, "park": case.park, "organisation": case.organisation}
+    own = {"cohort": case.cohort, "park": case.park, "organisation": case.organisation or None}
     return own[name] if name in own else case.values.get(name)
 
 

@@ -33,7 +33,8 @@ class Payment:
 
 @dataclass(frozen=True)
 class Case:
-    """What the rules of a programme read. `edition` is that of the programme under which it goes on.
+    """What the rules of a programme read. `edition` is that of the programme under which it goes on; `organisation`
+    is empty for somebody who is in no register yet.
 
     `values` are its fields as last filled in; `papers` the sha256 of its documents by kind; `linked` how many records
     of a form belong to it; `assessed` the criteria as they answer `today`.

@@ -35,9 +35,11 @@ class Doing:
 
 
 def begin_case(programme: Programme, case: Case, doing: Doing) -> Case:
-    """Let a case begin as it is filled in; its course has no steps yet."""
-    _refuse((*_entry(programme, case, doing), *lacking(programme, case, case.course.stage)))
-    _refuse(overdrawn(programme, None, case, doing.others))
+    """Let a case begin as this actor has filled it in; its course has no steps yet."""
+    said = {name: value for name, value in case.values.items() if value is not None}
+    _refuse((*_entry(programme, case, doing), *_closed(programme, case, said, doing.actor)))
+    missing = lacking(programme, case, case.course.stage)
+    _refuse((*missing, *overdrawn(programme, None, case, doing.others)))
     return case
 
 
