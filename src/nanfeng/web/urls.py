@@ -14,6 +14,7 @@ urlpatterns = [
     path("records/", include("nanfeng.web.records.urls")),
     path("organisations/", include("nanfeng.web.organisations.urls")),
     path("returns/", include("nanfeng.web.returns.urls")),
+    path("cases/", include("nanfeng.web.programmes.urls")),
     path("closing/", include("nanfeng.web.closing.urls")),
     path("figures/", include("nanfeng.web.figures.urls")),
     path("plans/", include("nanfeng.web.planning.urls")),

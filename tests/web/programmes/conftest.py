@@ -17,13 +17,14 @@ from nanfeng.pack.load import load
 from nanfeng.pack.pack import Pack
 from nanfeng.web import city
 from nanfeng.web.audit.services import Doer
+from nanfeng.web.flows.services import Asked
 from nanfeng.web.people.models import Post
 from nanfeng.web.people.queries import standing_posts
 from nanfeng.web.people.scope import acting, scope_of
 from nanfeng.web.programmes import services
 from nanfeng.web.programmes.models import Case
 from nanfeng.web.programmes.queries.one import case
-from nanfeng.web.programmes.services import Asked, Attached, Begun, token
+from nanfeng.web.programmes.services import Attached, Begun, token
 from nanfeng.web.programmes.whole import whole
 
 PDF = b"%PDF-1.4\n%%EOF"

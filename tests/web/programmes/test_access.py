@@ -8,6 +8,7 @@ from tests.web.zone import ENTERPRISES, OTHERS, OWN
 from nanfeng.kinds.role import Role
 from nanfeng.web import clock
 from nanfeng.web.audit.services import Doer
+from nanfeng.web.flows.services import Asked
 from nanfeng.web.people.scope import SYSTEM, Scope, acting
 from nanfeng.web.programmes import models, services
 from nanfeng.web.programmes.access import NotForYouError
@@ -73,7 +74,7 @@ def test_a_foreign_case_cannot_be_written(three, acting_as):
     with acting_as(Role.ENTERPRISE_CLERK):
         for act in (
             lambda: services.save(three[1], "", {}),
-            lambda: services.move(three[1], 0, services.Asked("withdraw", reason="x")),
+            lambda: services.move(three[1], 0, Asked("withdraw", reason="x")),
             lambda: services.say(three[1], "x"),
             lambda: services.confirm(three[1], "trial_done"),
         ):

@@ -80,8 +80,9 @@ def test_only_who_files_a_document_takes_it_back(work, acting_as):
     number = work.begin()
     with acting_as(Role.ENTERPRISE_CLERK):
         paper = services.attach(number, Attached("safety_plan", "方案.pdf", PDF))
-    with acting_as(Role.PARK_OFFICER), pytest.raises(NotForYouError):
+    with acting_as(Role.PARK_OFFICER), pytest.raises(FlowError) as refused:
         services.take_back(number, paper.pk)
+    assert refused.value.issue.code == "filed_by"
 
 
 def visit(number: str, case: str, organisation: str = OWN.organisation) -> dict[str, str]:

@@ -1,12 +1,13 @@
 """What the template `flows/panel.html` shows of a course: the diagram, what may be done now, what was done."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nanfeng.cases.course import voided_approvals
 from nanfeng.cases.diagram import outline
 from nanfeng.cases.flow import Flow, Stage
 from nanfeng.cases.move import Choice
+from nanfeng.cases.moving_over import MOVED_OVER
 from nanfeng.forms.value import Value
 from nanfeng.kinds.role import Role
 from nanfeng.kinds.text import Text
@@ -54,7 +55,13 @@ class Panel:
 
 def panel(course: Course, action: str = "", facts: Mapping[str, Value] | None = None) -> Panel:
     """The panel of a course for who reads it now, with one query; `facts` are what the flow's conditions read."""
-    flow, steps = flow_of(course), history(course)
+    steps = history(course)
+    return panel_of(course, steps, choices(course, steps, facts or {}), action)
+
+
+def panel_of(course: Course, steps: Sequence[Step], known: Sequence[Choice], action: str = "") -> Panel:
+    """The same of a course whose steps and choices are known already."""
+    flow = flow_of(course)
     void = voided_approvals(path(course, steps), course.digest)
     return Panel(
         course=course,
@@ -63,7 +70,7 @@ def panel(course: Course, action: str = "", facts: Mapping[str, Value] | None = 
         drawing=drawing(flow, course.stage, reading()),
         outline=outline(flow),
         lines=tuple(_line(flow, step, step.as_core() in void) for step in steps),
-        choices=choices(course, steps, facts or {}),
+        choices=tuple(known),
         action=action,
     )
 
@@ -71,12 +78,13 @@ def panel(course: Course, action: str = "", facts: Mapping[str, Value] | None = 
 def _line(flow: Flow, step: Step, void: bool) -> Line:
     """A step may have been taken under an earlier edition of the flow: what it no longer knows keeps its id."""
     transitions = {one.id: one for one in flow.transitions}
+    passed_on = {MOVED_OVER: Text("转入新版本", "moved over to another version")}
     stages = {one.id: one.label for one in flow.stages}
     known = transitions.get(step.transition)
     codes = {code.code: code.label for code in known.reason_codes} if known else {}
     return Line(
         step=step,
-        did=known.label if known else Text(step.transition, step.transition),
+        did=known.label if known else passed_on.get(step.transition, Text(step.transition, step.transition)),
         role=Role(step.role).label,
         target=stages.get(step.target, Text(step.target, step.target)),
         code=codes.get(step.reason_code),

@@ -29,6 +29,7 @@ class Group(Enum):
 
     DESK = Text("工作台", "My desk")
     RETURNS = Text("报表", "Returns")
+    CASES = Text("服务与项目", "Programmes")
     ORGANISATIONS = Text("企业与机构", "Organisations")
     FIGURES = Text("数据", "Figures")
     PLANS = Text("规划", "Plans")

@@ -10,8 +10,9 @@ from nanfeng.forms.field import FieldType
 from nanfeng.forms.form import Form
 from nanfeng.kinds.issue import Issue
 from nanfeng.web import clock
+from nanfeng.web.records.printing import label
 from nanfeng.web.returns.entries import Entry
-from nanfeng.web.returns.page_form import Sheet, label, sheets, tell, typed_rows
+from nanfeng.web.returns.page_form import Sheet, sheets, tell, typed_rows
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,13 @@ from nanfeng.cases.case import Case as CoreCase
 from nanfeng.cases.case import Confirmation, Payment
 from nanfeng.cases.case_form import form_name
 from nanfeng.cases.course import Actor
-from nanfeng.cases.course import Course as CoreCourse
 from nanfeng.cases.programme import Part, Programme
 from nanfeng.forms.field import Field, FieldType
 from nanfeng.forms.value import Value
 from nanfeng.kinds.role import Role
 from nanfeng.pack.pack import Pack
 from nanfeng.web import city, clock
+from nanfeng.web.flows.models import Step
 from nanfeng.web.flows.queries import history, path
 from nanfeng.web.people.scope import SYSTEM, seeing
 from nanfeng.web.programmes import models
@@ -35,6 +35,7 @@ class Whole:
     programme: Programme
     case: CoreCase
     papers: tuple[models.Paper, ...] = ()
+    steps: tuple[Step, ...] = ()
 
     def with_case(self, **changes: object) -> "Whole":
         """The same with other facts."""
@@ -51,9 +52,10 @@ def whole(row: models.Case) -> Whole:
     """Everything of a case that was found already, with a constant number of queries."""
     pack, programme = definition(row)
     with seeing(SYSTEM):
+        steps = tuple(history(row.course))
         papers = tuple(models.Paper.objects.filter(case=row, taken_back=None).order_by("pk"))
         case = CoreCase(
-            course=_course(row),
+            course=replace(path(row.course, steps), began=row.begun),
             organisation=row.organisation,
             edition=programme.edition,
             park=row.park or None,
@@ -65,7 +67,7 @@ def whole(row: models.Case) -> Whole:
             payments=_payments(programme, row),
             today=clock.today(),
         )
-    return Whole(row, pack, programme, case, papers)
+    return Whole(row, pack, programme, case, papers, steps)
 
 
 def held(each: Field, value: Value) -> Value:
@@ -85,10 +87,6 @@ def by_kind(programme: Programme, papers: Sequence[models.Paper]) -> Mapping[str
         kind = programme.name_now(Part.PAPER, paper.kind)
         found[kind] = (*found.get(kind, ()), paper.sha256)
     return found
-
-
-def _course(row: models.Case) -> CoreCourse:
-    return replace(path(row.course, history(row.course)), began=row.begun)
 
 
 def _values(programme: Programme, row: models.Case) -> Mapping[str, Value]:

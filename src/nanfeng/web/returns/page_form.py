@@ -2,27 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django import forms
 
-from nanfeng.forms.field import Field, FieldType
+from nanfeng.forms.field import Field
 from nanfeng.forms.form import Form
 from nanfeng.intake.header import required_fields
-from nanfeng.intake.offered import choices, in_cell
 from nanfeng.intake.typed import EXPLAINED
 from nanfeng.kinds.issue import Issue, Severity
 from nanfeng.kinds.text import Text
 from nanfeng.web.look.language import words
-from nanfeng.web.records.offered import known
-from nanfeng.web.records.printing import label, own_language, printed
-from nanfeng.web.records.values import QUANTITIES, value_of
+from nanfeng.web.records.inputs import input_of, shown
+from nanfeng.web.records.printing import printed
+from nanfeng.web.records.values import value_of
 from nanfeng.web.returns.entries import Entry, asked_fields
 
 Cells = Mapping[str, str]
-
-_SELECTED = (FieldType.CODE, FieldType.BOOLEAN, FieldType.PLACE)
-_TRUTH = {True: "是", False: "否"}
 
 
 @dataclass(frozen=True)
@@ -81,18 +76,6 @@ def tell(sheet: Sheet, issues: Sequence[Issue]) -> None:
         sheet.form.add_error(EXPLAINED, words(asks))
 
 
-def shown(each: Field, value: object | None) -> str:
-    """A kept value as its input shows it: amounts in the field's unit, codes as codes; "" for nothing."""
-    if value is None:
-        return ""
-    if each.type in _SELECTED:
-        return _TRUTH.get(value, str(value)) if isinstance(value, bool) else str(value)
-    cell = in_cell(each, value, {})
-    if isinstance(cell, Decimal):
-        return format(cell.normalize(), "f")
-    return str(cell)
-
-
 def _sheet(form: Form, entry: Entry, position: int, typed: Cells | None) -> Sheet:
     asked = asked_fields(form)
     prefix = str(position)
@@ -100,7 +83,7 @@ def _sheet(form: Form, entry: Entry, position: int, typed: Cells | None) -> Shee
     page = forms.Form(data, prefix=prefix, initial=_initial(form, entry))
     required = {each.name for each in required_fields(form)}
     for each in asked:
-        page.fields[each.name] = _input(each)
+        page.fields[each.name] = input_of(each)
     page.fields[EXPLAINED] = _explanation()
     page.use_required_attribute = False
     page.full_clean()
@@ -133,24 +116,6 @@ def _line(page: forms.Form, each: Field, entry: Entry) -> Line:
         printed(each, value_of(record, each)) for record in (entry.before, entry.year_ago, entry.now)
     )
     return Line(page[each.name], before, year_ago, saved)
-
-
-def _input(each: Field) -> forms.Field:
-    """An input that takes any text: intake reads it, as it reads a spreadsheet's cells."""
-    said = {"label": label(each), "required": False, "help_text": words(each.help) if each.help else ""}
-    return forms.CharField(**said, widget=_widget(each))
-
-
-def _widget(each: Field) -> forms.Widget:
-    if each.type in _SELECTED:
-        offered = choices(each, known())
-        values = [(shown(each, value), own_language(text)) for value, text in offered.items()]
-        return forms.Select(choices=[("", "—"), *values])
-    if each.type in QUANTITIES:
-        return forms.TextInput({"inputmode": "decimal", "class": "num", "autocomplete": "off"})
-    if each.type is FieldType.DATE:
-        return forms.DateInput({"type": "date"})
-    return forms.TextInput({"autocomplete": "off"})
 
 
 def _explanation() -> forms.Field:

@@ -15,6 +15,7 @@ from nanfeng.cases.case_form import STAGE, form_name
 from nanfeng.cases.flow import Stage
 from nanfeng.cases.funds import Limit
 from nanfeng.cases.programme import Cohort, Programme
+from nanfeng.kinds.unit import Unit
 from nanfeng.ledger.versions import WITHDRAWN
 from nanfeng.web import city
 from nanfeng.web.people.scope import SYSTEM, seeing
@@ -42,6 +43,7 @@ class Use:
     limit: Limit
     pot: tuple[str, ...]
     taken: Decimal
+    unit: Unit
 
     @property
     def free(self) -> Decimal:
@@ -100,8 +102,9 @@ def limits(programme: Programme) -> list[Use]:
         sums: dict[str, list[tuple[str, Decimal]]] = {}
         for limit, pot, amount in taken.values_list("limit", "pot").annotate(Sum("amount")):
             sums.setdefault(limit, []).append((pot, amount))
+    units = {each.name: each.unit.base for each in programme.fields if each.unit}
     return [
-        Use(limit, tuple(pot.split("|")), amount)
+        Use(limit, tuple(pot.split("|")), amount, units.get(limit.of or "", Unit.COUNT))
         for limit in programme.limits
         for pot, amount in sums.get(limit.id) or [("", Decimal(0))]
     ]

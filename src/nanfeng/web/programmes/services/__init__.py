@@ -3,13 +3,14 @@
 from nanfeng.web.programmes.services.beginning import Begun, begin
 from nanfeng.web.programmes.services.editions import move_to_present, preview
 from nanfeng.web.programmes.services.filling import save, token
-from nanfeng.web.programmes.services.moving import Asked, Moved, move, move_many
+from nanfeng.web.programmes.services.moving import Moved, move, move_many
+from nanfeng.web.programmes.services.papers import LIMIT as PAPER_LIMIT
 from nanfeng.web.programmes.services.papers import Attached, attach, take_back
 from nanfeng.web.programmes.services.settling import confirm, pay
 from nanfeng.web.programmes.services.talking import add_task, finish_task, hand_over, mark_read, say
 
 __all__ = [
-    "Asked",
+    "PAPER_LIMIT",
     "Attached",
     "Begun",
     "Moved",

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from nanfeng.cases.attempt import FlowError
 from nanfeng.cases.binding import subject_of
@@ -10,23 +9,11 @@ from nanfeng.cases.handling import advance
 from nanfeng.cases.move import Move
 from nanfeng.web import clock
 from nanfeng.web.flows.conflict import changed, overtaken
+from nanfeng.web.flows.services import Asked
 from nanfeng.web.programmes.eligibility import with_assessed
 from nanfeng.web.programmes.models import Case
 from nanfeng.web.programmes.services.keeping import actor, changing, keep, others
 from nanfeng.web.programmes.whole import Whole
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A transition that the present doer asks for. `digest` is that of what approvals bind to as he saw it (None: as
-    it is now); `happened` when it was decided, None for now.
-    """
-
-    transition: str
-    digest: str | None = None
-    reason: str = ""
-    reason_code: str = ""
-    happened: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -41,7 +28,7 @@ def move(number: str, expected: int, asked: Asked) -> Case:
     """Take one step with a case of which the present doer saw the version `expected`.
 
     Raise ConflictError where somebody was faster or the content has changed, another FlowError with every rule that
-    refuses it. Nothing has changed then.
+    refuses it. Nothing has changed then. What the flow's conditions read is what the case says.
     """
     with changing(number) as locked:
         _check_seen(locked, expected, asked)

@@ -1,22 +1,22 @@
 """Documents of a case: known by their content, kept under their hash, seen by who sees the case."""
 
+import hashlib
 import io
 import zipfile
 from dataclasses import dataclass
 
 from nanfeng.cases.attempt import FlowError
-from nanfeng.cases.handling import add_paper
+from nanfeng.cases.handling import add_paper, take_back_paper
+from nanfeng.cases.programme import Part
 from nanfeng.intake.file_name import clean_name
 from nanfeng.kinds.issue import Issue
 from nanfeng.kinds.text import Text
 from nanfeng.web import clock
 from nanfeng.web.audit.services import Note, note
 from nanfeng.web.people.evidence import kind_of, store
-from nanfeng.web.programmes.access import check_named
 from nanfeng.web.programmes.models import Paper
 from nanfeng.web.programmes.services.beginning import NOUN
 from nanfeng.web.programmes.services.keeping import actor, changing, doing, keep
-from nanfeng.web.programmes.whole import Whole, by_kind
 
 LIMIT = 20 * 2**20
 """Bytes of the largest document."""
@@ -41,11 +41,12 @@ def attach(number: str, attached: Attached) -> Paper:
     """Add a document to a case; the same one sent twice is there once. Raise FlowError where a rule refuses it."""
     media = _type(attached)
     with changing(number) as found:
-        digest = store(attached.content)
+        digest = hashlib.sha256(attached.content).hexdigest()
         after = add_paper(found.programme, found.case, (attached.kind, digest), doing(found.programme, found.row))
         known = next((one for one in found.papers if (one.kind, one.sha256) == (attached.kind, digest)), None)
         if known:
             return known
+        store(attached.content)
         paper = Paper.objects.create(
             case=found.row,
             kind=attached.kind,
@@ -62,31 +63,19 @@ def attach(number: str, attached: Attached) -> Paper:
 
 
 def take_back(number: str, paper: int) -> None:
-    """Let a document count no more; it stays in the archive. Who may file its kind may take it back.
-
-    Raise Paper.DoesNotExist where the case has none such.
+    """Let a document count no more; it stays in the archive. Raise FlowError where a rule refuses it, and
+    Paper.DoesNotExist where the case has none such.
     """
     with changing(number) as found:
         taken = next((one for one in found.papers if one.pk == paper), None)
         if taken is None:
             raise Paper.DoesNotExist(f"case {number} has no document {paper} that counts")
-        _check_open(found, taken)
+        kind = found.programme.name_now(Part.PAPER, taken.kind)
+        by = doing(found.programme, found.row)
+        after = take_back_paper(found.programme, found.case, (kind, taken.sha256), by)
         Paper.objects.filter(pk=paper).update(taken_back=clock.now())
-        left = tuple(one for one in found.papers if one.pk != paper)
-        keep(found, found.with_case(papers=by_kind(found.programme, left)).case)
+        keep(found, after)
         note(Note("take back", NOUN, number, found.row.organisation, {taken.kind: [taken.name, None]}))
-
-
-def _check_open(found: Whole, taken: Paper) -> None:
-    """Raise NotForYouError for those who do not file its kind, FlowError where the case still leans on it."""
-    roles = {one.id: one.filed_by for one in found.programme.papers}
-    check_named(roles.get(taken.kind, ()))
-    kind = next((one for one in found.programme.papers if one.id == taken.kind), None)
-    last = len(found.case.papers.get(taken.kind, ())) == 1
-    if kind and kind.since and last and found.programme.reached(found.case.course.stage, kind.since):
-        wrong = Text(f"现阶段必须有“{kind.label.zh}”", f"{kind.label.en!r} is needed in this stage")
-        mend = Text("先上传新的，再撤下旧的", "add the new one first, then take back the old one")
-        raise FlowError((Issue("paper", found.programme.id, taken.kind, wrong, mend),))
 
 
 def _type(attached: Attached) -> str:

@@ -1,0 +1,121 @@
+"""What lists of cases are asked, and what is sent from their pages."""
+
+from collections.abc import Mapping
+
+from django import forms
+
+from nanfeng.cases.programme import Programme
+from nanfeng.cases.state import State
+from nanfeng.kinds.place import PlaceKind
+from nanfeng.kinds.text import Text
+from nanfeng.web import city, clock
+from nanfeng.web.look.language import later, words
+from nanfeng.web.programmes.queries.lists import Which
+
+_ALL = Text("全部", "all")
+_NAME, _PARK = Text("未登记单位的名称", "Name, if not registered"), Text("其所在园区", "Its park, if not registered")
+_STAGE, _COHORT = Text("阶段", "Stage"), Text("批次", "Cohort")
+
+
+def _parks() -> list[tuple[str, str]]:
+    parks = [place for place in city.pack().places.values() if place.kind is PlaceKind.PARK]
+    return [("", words(_ALL)), *((park.code, words(park.name)) for park in parks)]
+
+
+def _states() -> list[tuple[str, str]]:
+    return [("", words(_ALL)), *((state.value, words(state.label)) for state in State)]
+
+
+def _programmes() -> list[tuple[str, str]]:
+    return [("", words(_ALL)), *((one.id, words(one.label)) for one in city.pack().programmes.values())]
+
+
+class FindForm(forms.Form):
+    """Which cases to show, of all programmes."""
+
+    text = forms.CharField(
+        label=later(Text("编号、单位或名称", "Number, organisation or title")), required=False, max_length=100
+    )
+    programme = forms.ChoiceField(label=later(Text("项目", "Programme")), required=False, choices=_programmes)
+    park = forms.ChoiceField(label=later(Text("园区", "Park")), required=False, choices=_parks)
+    state = forms.ChoiceField(label=later(Text("状态", "State")), required=False, choices=_states)
+    late = forms.BooleanField(label=later(Text("只看超期", "Late only")), required=False)
+
+    def which(self, programme: str = "") -> Which:
+        """The question; what could not be read asks for nothing."""
+        self.is_valid()
+        said = getattr(self, "cleaned_data", {})
+        named = {name: said.get(name, "") for name in ("text", "park", "state", "stage", "cohort")}
+        late = clock.now() if said.get("late") else None
+        return Which(programme=programme or said.get("programme", ""), late=late, **named)
+
+
+def list_form(programme: Programme, data: Mapping[str, str]) -> FindForm:
+    """Which cases of one programme to show."""
+    form = FindForm(data)
+    del form.fields["programme"]
+    offered = {"stage": (_STAGE, programme.stages), "cohort": (_COHORT, programme.cohorts)}
+    for name, (label, choices) in offered.items():
+        if choices:
+            listed = [("", words(_ALL)), *((one.id, words(one.label)) for one in choices)]
+            form.fields[name] = forms.ChoiceField(label=words(label), required=False, choices=listed)
+    return form
+
+
+class BeginForm(forms.Form):
+    """Whose case is begun, and what it is called. Who acts for an organisation is not asked whose."""
+
+    organisation = forms.CharField(
+        label=later(Text("单位", "Organisation")),
+        required=False,
+        max_length=200,
+        help_text=later(
+            Text(
+                "写名称或统一社会信用代码；名录中没有的，在下面写名称",
+                "name or credit code; where it is in no register yet, write its name below",
+            )
+        ),
+    )
+    name = forms.CharField(label=later(_NAME), required=False, max_length=200)
+    park = forms.ChoiceField(label=later(_PARK), required=False, choices=_parks)
+    title = forms.CharField(label=later(Text("事项名称", "Title")), required=False, max_length=200)
+    cohort = forms.ChoiceField(label=later(_COHORT), required=False)
+
+
+def begin_form(programme: Programme, data: Mapping[str, str] | None, *, own: bool) -> BeginForm:
+    """The form to begin a case of a programme; `own` where it is the present doer's organisation."""
+    form = BeginForm(data)
+    if programme.cohorts:
+        form.fields["cohort"] = _chosen_of(_COHORT, [(one.id, words(one.label)) for one in programme.cohorts])
+    else:
+        del form.fields["cohort"]
+    for name in ("organisation", "name", "park") if own else ():
+        del form.fields[name]
+    return form
+
+
+def _chosen_of(label: Text, choices: list[tuple[str, str]]) -> forms.ChoiceField:
+    return forms.ChoiceField(label=words(label), choices=choices)
+
+
+class TaskForm(forms.Form):
+    """Something to follow up."""
+
+    what = forms.CharField(label=later(Text("跟进事项", "What to do")), max_length=500)
+    day = forms.DateField(label=later(Text("截止日", "By")), widget=forms.DateInput({"type": "date"}))
+    who = forms.EmailField(label=later(Text("谁来办（留空为自己）", "Who (empty: oneself)")), required=False)
+
+
+class PayForm(forms.Form):
+    """That an instalment was paid."""
+
+    instalment = forms.CharField()
+    day = forms.DateField()
+    reference = forms.CharField(max_length=100)
+
+
+class PaperForm(forms.Form):
+    """A document and its kind."""
+
+    kind = forms.CharField()
+    file = forms.FileField()

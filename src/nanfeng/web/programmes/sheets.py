@@ -1,0 +1,95 @@
+"""The sections of a case on its page: inputs for who may fill them in, values for who may only read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django import forms
+
+from nanfeng.cases.programme import Section
+from nanfeng.forms.field import Field, Sensitivity
+from nanfeng.forms.value import Value
+from nanfeng.kinds.issue import Issue
+from nanfeng.kinds.role import Role
+from nanfeng.kinds.text import Text
+from nanfeng.web.audit.services import present_doer
+from nanfeng.web.look.language import words
+from nanfeng.web.programmes.access import is_inside, is_named
+from nanfeng.web.programmes.whole import Whole
+from nanfeng.web.records.inputs import input_of, shown
+from nanfeng.web.records.printing import label, printed
+
+_READS_ALL = frozenset({Role.STATISTICIAN, Role.APPROVER, Role.AUDITOR})
+
+
+@dataclass(frozen=True)
+class Line:
+    """A field that is read: its label and what it says, "" for nothing; `hidden` where that is not for the reader."""
+
+    label: str
+    value: str
+    hidden: bool
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A section: a form where it may be filled in now (else None), its lines, and what is missing in it."""
+
+    section: Section
+    form: forms.Form | None
+    lines: tuple[Line, ...]
+    missing: tuple[Issue, ...]
+
+
+def sheets(found: Whole, missing: Mapping[str, tuple[Issue, ...]]) -> list[Sheet]:
+    """The sections of a case, with what is missing in each."""
+    return [
+        Sheet(
+            section,
+            form_of(section.fields, found.case.values) if fillable(found, section) else None,
+            tuple(_line(found, section, each) for each in section.fields),
+            missing.get(section.id, ()),
+        )
+        for section in found.programme.sections
+    ]
+
+
+def form_of(fields: Sequence[Field], values: Mapping[str, Value], typed: Mapping[str, str] | None = None) -> forms.Form:
+    """Inputs for fields, with what was `typed`, else with what they say."""
+    form = forms.Form(typed, initial={each.name: shown(each, values.get(each.name)) for each in fields})
+    for each in fields:
+        form.fields[each.name] = input_of(each)
+    form.use_required_attribute = False
+    form.full_clean()
+    for each in fields:
+        form.fields[each.name].required = each.required  # said to the reader; the judge says when it is needed
+    return form
+
+
+def typed_in(fields: Sequence[Field], data: Mapping[str, str]) -> dict[str, str]:
+    """What was typed into the inputs of these fields, without outer blanks; those that were not on the page are out."""
+    return {each.name: data[each.name].strip() for each in fields if each.name in data}
+
+
+def tell(form: forms.Form, issues: Sequence[Issue]) -> None:
+    """Put what is wrong beside the inputs that it is about."""
+    for issue in issues:
+        name = issue.field if issue.field in form.fields else None
+        said = Text(f"{issue.wrong.zh}。{issue.mend.zh}", f"{issue.wrong.en}. {issue.mend.en}")
+        form.add_error(name, words(said))
+
+
+def fillable(found: Whole, section: Section) -> bool:
+    """Whether the present doer may fill in a section as the case stands."""
+    programme, course = found.programme, found.case.course
+    over = section.until is not None and programme.place(course.stage) > programme.place(section.until)
+    return course.state.goes_on and not over and bool(present_doer().role) and is_named(section.filled_by)
+
+
+def _line(found: Whole, section: Section, each: Field) -> Line:
+    hidden = each.sensitivity is Sensitivity.CONFIDENTIAL and not _reads_confidential(found, section)
+    value = "" if hidden else printed(each, found.case.values.get(each.name))
+    return Line(label(each), value, hidden)
+
+
+def _reads_confidential(found: Whole, section: Section) -> bool:
+    return is_inside(found.row) or is_named(section.filled_by) or present_doer().role in _READS_ALL

@@ -1,0 +1,27 @@
+"""Addresses of programmes and their cases."""
+
+from django.urls import path
+
+from nanfeng.web.programmes.views import beginning, case, doing, lists
+
+app_name = "programmes"
+
+urlpatterns = [
+    path("", lists.mine, name="mine"),
+    path("programmes/", lists.programmes, name="programmes"),
+    path("programmes/<slug:name>/", lists.programme, name="programme"),
+    path("programmes/<slug:name>/begin/", beginning.begin, name="begin"),
+    path("case/<slug:number>/", case.show, name="case"),
+    path("case/<slug:number>/save/<slug:section>/", case.save, name="save"),
+    path("case/<slug:number>/move/", doing.move, name="move"),
+    path("case/<slug:number>/papers/", doing.attach, name="attach"),
+    path("case/<slug:number>/papers/<int:pk>/", case.paper, name="paper"),
+    path("case/<slug:number>/papers/<int:pk>/back/", doing.take_back, name="take_back"),
+    path("case/<slug:number>/confirm/", doing.confirm, name="confirm"),
+    path("case/<slug:number>/pay/", doing.pay, name="pay"),
+    path("case/<slug:number>/say/", doing.say, name="say"),
+    path("case/<slug:number>/tasks/", doing.add_task, name="add_task"),
+    path("case/<slug:number>/tasks/<int:pk>/done/", doing.finish_task, name="finish_task"),
+    path("case/<slug:number>/owner/", doing.hand_over, name="hand_over"),
+    path("case/<slug:number>/over/", doing.move_over, name="move_over"),
+]

@@ -1,0 +1,90 @@
+"""Beginning a case: whose, and what it says as far as it is known."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from nanfeng.cases.attempt import FlowError
+from nanfeng.cases.programme import Programme
+from nanfeng.forms.field import Field
+from nanfeng.kinds.text import Text
+from nanfeng.web import clock
+from nanfeng.web.doors import allow
+from nanfeng.web.look.language import words
+from nanfeng.web.organisations.models import Organisation
+from nanfeng.web.people.request import Request, post_of
+from nanfeng.web.programmes import services
+from nanfeng.web.programmes.access import NotForYouError, check_named, is_named
+from nanfeng.web.programmes.forms import BeginForm, begin_form
+from nanfeng.web.programmes.models import Case
+from nanfeng.web.programmes.services import Begun
+from nanfeng.web.programmes.sheets import form_of, tell, typed_in
+from nanfeng.web.programmes.typed import read
+from nanfeng.web.programmes.views.doors import WORKERS
+from nanfeng.web.programmes.views.lists import programme_named
+from nanfeng.web.records.register import register
+
+
+@allow(*WORKERS)
+@require_http_methods(["GET", "POST"])
+def begin(request: Request, name: str) -> HttpResponse:
+    """Begin a case of a programme."""
+    programme = programme_named(name)
+    try:
+        check_named(programme.begun_by)
+    except NotForYouError as error:
+        raise PermissionDenied(error.args[0]) from error
+    fields = [each for section in programme.sections if is_named(section.filled_by) for each in section.fields]
+    data = request.POST if request.method == "POST" else None
+    own = post_of(request).organisation
+    whose = begin_form(programme, data, own=bool(own))
+    inputs = form_of(fields, {}, typed_in(fields, data) if data else None)
+    case = _begun(programme, fields, (whose, inputs), own) if data and whose.is_valid() else None
+    if case is None:
+        page = {"programme": programme, "whose": whose, "inputs": inputs}
+        return render(request, "programmes/begin.html", page, status=422 if data else 200)
+    messages.success(request, words(Text(f"已建立事项 {case.number}", f"The case {case.number} has begun")))
+    return redirect("programmes:case", case.number)
+
+
+def _begun(programme: Programme, fields: list[Field], forms: tuple[BeginForm, Form], own: str) -> Case | None:
+    """The case; None where something is to be mended, which stands beside its input then."""
+    whose, inputs = forms
+    values, issues = read(programme, typed_in(fields, inputs.data))
+    tell(inputs, issues)
+    said = _organisation(whose, own)
+    if issues or said is None:
+        return None
+    more = {name: whose.cleaned_data.get(name, "") for name in ("cohort", "title")}
+    try:
+        return services.begin(Begun(programme=programme.id, values=values, **{**said, **more}))
+    except FlowError as error:
+        tell(inputs, error.issues)
+    except NotForYouError as error:
+        whose.add_error("organisation" if "organisation" in whose.fields else None, words(error.args[0]))
+    return None
+
+
+def _organisation(whose: BeginForm, own: str) -> dict[str, str] | None:
+    """Whose case it is; None where nobody is named, or nobody knows who is meant."""
+    text = own or whose.cleaned_data.get("organisation", "")
+    if not text:
+        return _unregistered(whose)
+    meant = register().resolve(text, clock.today())
+    if not isinstance(meant, str):
+        wrong = Text("名录中找不到这个单位，或有几家同名", "the register has none of that name, or several")
+        whose.add_error("organisation", words(wrong))
+        return None
+    entry = Organisation.objects.filter(pk=meant).first()
+    return {"organisation": meant, "name": entry.name if entry else text, "park": entry.park if entry else ""}
+
+
+def _unregistered(whose: BeginForm) -> dict[str, str] | None:
+    name, park = whose.cleaned_data.get("name", ""), whose.cleaned_data.get("park", "")
+    if not name:
+        whose.add_error("organisation", words(Text("写明是哪家单位", "say which organisation it is")))
+        return None
+    return {"organisation": "", "name": name, "park": park}
