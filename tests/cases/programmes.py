@@ -132,9 +132,9 @@ def instalments(draw):
             label=WORDS,
             of="grant",
             share=Decimal(share),
-            since=draw(one_of(STAGES[:3])),
+            since=draw(one_of([STAGES[0], *STAGES[:3]])),
             paid_by=draw(roles),
-            when=draw(st.one_of(st.none(), st.none(), rules)),
+            when=draw(st.one_of(st.none(), st.none(), st.none(), rules)),
             confirmed=draw(one_of([None, None, None, "success"])),
         )
         for number, share in enumerate(shares)

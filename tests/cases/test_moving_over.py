@@ -4,8 +4,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.conftest import PROVE
 
 from nanfeng.cases.attempt import FlowError
 from nanfeng.cases.binding import confirmed
@@ -168,6 +169,7 @@ def test_nobody_does_both_though_a_step_was_renamed_in_between():
     assert caught.value.issue.code == "not_by"
 
 
+@settings(max_examples=1_000 if PROVE else 25)
 @given(programmes, programmes, random_values, st.sampled_from([None, "winter", "autumn"]))
 def test_nothing_is_lost_silently_between_any_two_versions(old, new, values, cohort):
     papers = {"plan": ("aa",)}
