@@ -11,7 +11,8 @@ import pyarrow as pa
 import pytest
 
 from nanfeng.cases.counted import Counted, What
-from nanfeng.cases.criterion import Origin
+from nanfeng.cases.criterion import Criterion, Origin, Reads
+from nanfeng.cases.flow import Allowed, Approvals, Condition, Stage, Transition
 from nanfeng.cases.funds import Instalment, Limit
 from nanfeng.cases.programme import (
     Cohort,
@@ -29,7 +30,7 @@ from nanfeng.cases.state import State
 from nanfeng.figures.compute import compute
 from nanfeng.figures.request import Request
 from nanfeng.forms.columns import schema
-from nanfeng.forms.field import FieldType
+from nanfeng.forms.field import Code, Field, FieldType
 from nanfeng.forms.form import Purpose
 from nanfeng.intake.context import Context
 from nanfeng.intake.offered import Known
@@ -182,20 +183,9 @@ def test_the_how_to_names_every_role_and_every_type_of_field(how_to):
 
 
 def test_the_file_may_hold_nothing_that_the_how_to_does_not_explain(how_to):
-    shapes = (
-        Programme,
-        Section,
-        Paper,
-        Demand,
-        Linked,
-        Outcome,
-        Cohort,
-        Renamed,
-        Projection,
-        Limit,
-        Instalment,
-        Counted,
-    )
+    of_flows = (Stage, Allowed, Transition, Approvals, Condition)
+    of_cases = (Section, Paper, Demand, Linked, Outcome, Cohort, Renamed, Projection, Limit, Instalment, Counted)
+    shapes = (Programme, *of_flows, *of_cases, Reads, Criterion, Field, Code)
     keys = {one.name for shape in shapes for one in fields(shape) if one.init} - {"note"}
     assert [key for key in sorted(keys) if not re.search(rf"\b{key}\b", how_to)] == []
 
