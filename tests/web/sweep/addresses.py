@@ -20,6 +20,8 @@ KINDS = {
     "/records/template/<slug:form>": ANYBODY,
     "/returns/<int:pk>": "return",
     "/returns/calls/<int:pk>": "call",
+    "/cases/programmes/<slug:name>": ANYBODY,
+    "/cases/case/<slug:number>": "case",
     "/closing/<int:pk>": "call",
     "/closing/vintages/<slug:pk>": "vintage",
     "/closing/releases/<slug:pk>": "release",
@@ -79,6 +81,7 @@ KINDS = {
 
 FILLED = {
     "flows/<slug:flow>": "flows/return",
+    "programmes/<slug:name>": "programmes/high_tech",
     "plans/<slug:plan>": "plans/zone_2023",
     "<slug:indicator>": "industrial_output",
     "<slug:form>": "monthly_return",

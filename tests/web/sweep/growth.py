@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from django.db.models import Model
 from tests.web import zone
-from tests.web.sweep.planted import OWN
+from tests.web.sweep.planted import OWN, begin_case
 
 from nanfeng.forms.calendar import due_periods
 from nanfeng.kinds.period import Period
@@ -17,6 +17,7 @@ from nanfeng.web.organisations.models import Merge, Suspect
 from nanfeng.web.people.models import Claim, Invitation, Office, User
 from nanfeng.web.people.scope import SYSTEM, acting
 from nanfeng.web.people.services import grant
+from nanfeng.web.programmes.services import say
 from nanfeng.web.records.models import Record, Sending
 from nanfeng.web.returns.calls import open_call
 from nanfeng.web.returns.models import Message
@@ -69,6 +70,9 @@ def grow(numbers: range) -> None:
             grant(colleague, Office(Role.ENTERPRISE_CLERK, OWN.organisation, OWN.park), "test")
         for model, renamed in COPIED.items():
             _copy(model, renamed, numbers)
+    with acting(SYSTEM, Doer("test", Role.STATION_STAFF.value)):
+        for number in numbers:
+            say(begin_case(OWN, f"事项{number}").number, "补充材料")
 
 
 def _copy(model: type[Model], renamed: Mapping[str, Renamed], numbers: range) -> None:

@@ -33,6 +33,9 @@ from nanfeng.web.organisations.models import Merge, Suspect
 from nanfeng.web.people.models import Claim, Invitation, Office, User
 from nanfeng.web.people.scope import SYSTEM, Scope, acting
 from nanfeng.web.people.services import grant
+from nanfeng.web.programmes.access import OVERSEES, roles_of
+from nanfeng.web.programmes.models import Case
+from nanfeng.web.programmes.services import Begun, begin, say
 from nanfeng.web.records.intake import Sender
 from nanfeng.web.records.models import Record, Sending
 from nanfeng.web.records.sendings import Sent, receive
@@ -43,6 +46,7 @@ from nanfeng.web.returns.models import Call, Message, Return
 from nanfeng.web.site.models import Article, ErrorReport, Subscription
 
 OWN, NEIGHBOUR, ELSEWHERE = ENTERPRISES[0], ENTERPRISES[1], ENTERPRISES[4]
+PROGRAMME = "high_tech"
 WHOSE = {"own": OWN, "neighbour": NEIGHBOUR, "elsewhere": ELSEWHERE}
 PERIOD = Period.parse("2026-01..2026-09")
 NUMBERS = {"own": "246813579.24", "neighbour": "843917562.76", "elsewhere": "987654321.12"}
@@ -132,6 +136,7 @@ def plant() -> Planted:
         _invitation(planted, who, one)
         _clerk(planted, who, one)
         _suspicion(planted, who, one)
+        _case(planted, who, one)
     _published(planted)
     _of_the_site(planted)
     return planted
@@ -318,6 +323,26 @@ def _suspicion(planted: Planted, who: str, one: Enterprise) -> None:
         merge = Merge.objects.create(**other, **done, loser=f"uscc:{who}", loser_name=why, name=one.name, why=why)
     planted.add("suspect", suspect.pk, seen)
     planted.add("merge", merge.pk, seen)
+
+
+def _case(planted: Planted, who: str, one: Enterprise) -> None:
+    """A case of the enterprise's cultivation, with words about it."""
+    service, programme = within(one, Purpose.SERVICE), city.pack().programmes[PROGRAMME]
+    offices = OVERSEES | roles_of(programme)
+
+    def seen(actor: Actor) -> bool:
+        return own_office(who)(actor) or (service(actor) and actor.role in offices)
+
+    with acting(SYSTEM, Doer(f"station-{who}@elsewhere.example", Role.STATION_STAFF.value)):
+        number = begin_case(one, planted.mark(f"事项标记{who}", seen)).number
+        say(number, planted.mark(f"留言标记{who}", seen))
+    planted.add("case", number, seen)
+
+
+def begin_case(one: Enterprise, title: str) -> Case:
+    """A case in its first stage, by who acts now."""
+    values = {"application": "new", "year": 2026}
+    return begin(Begun(PROGRAMME, one.organisation, one.name, one.park, title=title, values=values))
 
 
 def _of_the_site(planted: Planted) -> None:
