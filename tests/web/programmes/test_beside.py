@@ -157,3 +157,37 @@ def test_cases_follow_a_merge_and_come_back(work):
         assert [record.organisation for record in kept] == [OWN.organisation]
         merging.undo(merge, "误并")
         assert Case.objects.get(number=number).organisation == ENTERPRISES[1].organisation
+
+
+CERTIFIES = (
+    '[[projections]]\nform = "certificate"\nsince = "trial"\nfields = { certificate_no = "plate", '
+    'organisation = "organisation", kind = "\'high_tech\'", issued = "entered.trial", expires = "ends" }\n\n# 指标。'
+)
+PLATE = (
+    '[[sections.fields]]\nname = "plate"\nlabel = { zh = "车牌", en = "Plate" }\ntype = "text"\n\n'
+    '[[sections.fields]]\nname = "ends"\nlabel = { zh = "到期", en = "Ends" }\ntype = "date"\n\n'
+    '[[sections.fields]]\nname = "hours_run"'
+)
+
+
+def certificates() -> dict[str, str]:
+    """The certificates that stand and those that were withdrawn, by number."""
+    with acting(SYSTEM, Doer("test")):
+        return dict(Record.objects.filter(form="certificate", current=True).values_list("key", "status"))
+
+
+def test_what_follows_from_a_case_in_another_form_goes_with_it(redefine, work):
+    redefine({"# 指标。": CERTIFIES, '[[sections.fields]]\nname = "hours_run"': PLATE})
+    number = work.begin()
+    work.approve(number)
+    with pytest.raises(FlowError) as refused:
+        work.step(Role.PARK_OFFICER, number, "begin_trial")
+    assert [issue.code for issue in refused.value.issues] == ["projection"]
+    work.save(Role.PARK_OFFICER, number, plate="A-1", ends="2099-12-31")
+    assert certificates() == {}
+    work.step(Role.PARK_OFFICER, number, "begin_trial")
+    assert certificates() == {"A-1": "accepted"}
+    work.save(Role.PARK_OFFICER, number, plate="A-2")
+    assert certificates() == {"A-1": "withdrawn", "A-2": "accepted"}
+    work.step(Role.PARK_OFFICER, number, "withdraw", reason="停产")
+    assert certificates() == {"A-1": "withdrawn", "A-2": "withdrawn"}

@@ -63,10 +63,12 @@ def forms_of(programme: Programme) -> list[str]:
     return [form_name(programme.id), *(one.form for one in programme.projections)]
 
 
-def rows_of(found: Whole) -> tuple[Rows, ...]:
-    """All records of a case as it is, its own and those that follow from it."""
-    projected = (_projected(found, one) for one in found.programme.projections)
-    return (*_own(found), *(rows for rows in projected if rows is not None))
+def rows_of(found: Whole, before: Whole) -> tuple[Rows, ...]:
+    """All records of a case as it is, its own and those that follow from it; those that followed from it `before` under
+    another key are withdrawn.
+    """
+    projected = (rows for one in found.programme.projections for rows in _followed(found, before, one))
+    return (*_own(found), *projected)
 
 
 def write_rows(rows: Iterable[Rows], why: str = "") -> None:
@@ -120,6 +122,14 @@ def _confirmed(programme: Programme, case: CoreCase) -> dict[str, Value]:
         given = [one.at for one in case.confirmations if (one.outcome, one.digest) == (outcome.id, digest)]
         days[confirmed_field(outcome.id)] = local_day(given[-1]) if given else None
     return days
+
+
+def _followed(found: Whole, before: Whole, projection: Projection) -> Iterator[Rows]:
+    now, then = _projected(found, projection), _projected(before, projection)
+    if now is not None:
+        yield now
+    if now is not None and then is not None and now.table["_key"].to_pylist() != then.table["_key"].to_pylist():
+        yield Rows(then.form, _with_status(then.table, WITHDRAWN))
 
 
 def _projected(found: Whole, projection: Projection) -> Rows | None:

@@ -32,12 +32,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A section: a form where it may be filled in now (else None), its lines, and what is missing in it."""
+    """A section: a form where it may be filled in now (else None), its lines, what is missing in it by now, and whether
+    everything that it will ever need is there.
+    """
 
     section: Section
     form: forms.Form | None
     lines: tuple[Line, ...]
     missing: tuple[Issue, ...]
+    complete: bool
 
 
 def sheets(found: Whole, missing: Mapping[str, tuple[Issue, ...]]) -> list[Sheet]:
@@ -48,6 +51,7 @@ def sheets(found: Whole, missing: Mapping[str, tuple[Issue, ...]]) -> list[Sheet
             form_of(section.fields, found.case.values) if fillable(found, section) else None,
             tuple(_line(found, section, each) for each in section.fields),
             missing.get(section.id, ()),
+            all(found.case.values.get(each.name) is not None for each in section.fields if each.required),
         )
         for section in found.programme.sections
     ]

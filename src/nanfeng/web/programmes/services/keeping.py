@@ -77,7 +77,7 @@ def others(programme: Programme, row: Case | None) -> Book:
 def keep(before: Whole, after: CoreCase, why: str = "") -> Case:
     """Write what has become of a case. Raise FlowError where a record that follows from it could not stand."""
     now = replace(before, case=after)
-    rows = rows_of(now)
+    rows = rows_of(now, before)
     with seeing(SYSTEM):
         _keep_steps(before, after)
         _keep_beside(before, after)

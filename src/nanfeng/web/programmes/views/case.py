@@ -116,13 +116,13 @@ def _page(request: Request, shown: Shown, made: list[Sheet], status: int = HTTPS
         "panel": steps,
         "papers": _papers(shown),
         "outcomes": _outcomes(shown),
+        "payables": [(part, is_named(part.instalment.paid_by)) for part in shown.payables],
         "state": whole.case.course.state,
         "may_write": role not in READ_ONLY,
         "staff": role in STAFF and role not in READ_ONLY,
         "inside": is_inside(whole.row),
         "task_form": TaskForm(),
         "today": clock.today(),
-        "now": clock.now(),
     }
     return render(request, "programmes/case.html", page, status=status)
 
