@@ -105,7 +105,6 @@ def test_the_rest_of_the_pack_knows_it(pack):
     assert pack.flows["hydrogen_forklifts"] is programme.flow
     assert pack.forms[FORM].field("granted").label.zh == "核定补贴"
     assert {"hydrogen_trials", "hydrogen_support"} < pack.indicators.keys()
-    assert pack.codes["stage"]["trial"].en == "on trial"
     assert {"hydrogen_trials", "hydrogen_support"} < pack.definitions.digests.keys()
 
 

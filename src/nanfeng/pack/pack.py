@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from nanfeng.cases.flow import Flow
@@ -70,14 +69,3 @@ class Pack:
     rates: tuple[Rate, ...]
     texts: Mapping[str, str]
     definitions: Definitions
-
-    @cached_property
-    def codes(self) -> Mapping[str, dict[str, Text]]:
-        """What the codes of each coded field and of each industry set are called; of fields of one name in several
-        forms the first form's label stands.
-        """
-        labels: dict[str, dict[str, Text]] = {}
-        for field in (field for form in reversed(list(self.forms.values())) for field in form.fields):
-            labels.setdefault(field.name, {}).update({code.code: code.label for code in field.codes})
-        groups = {name: {group.id: group.name for group in one.groups} for name, one in self.industry_sets.items()}
-        return labels | groups

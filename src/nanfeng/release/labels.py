@@ -1,6 +1,9 @@
 """What the parts of a figure's key are called, in both languages."""
 
+from collections.abc import Iterable
+
 from nanfeng.figures.evaluate import NEGATIVE_MONTH, TURNED_TO_PROFIT, UNBALANCED_FILERS, UNEQUAL_RESPONSE
+from nanfeng.forms.field import Field
 from nanfeng.kinds.figure import Basis, Figure, Status
 from nanfeng.kinds.text import Text
 from nanfeng.pack.pack import Pack
@@ -64,19 +67,40 @@ def field_label(pack: Pack, indicator: str, field: str) -> Text:
     """The name of an industry set, or of a coded field of the forms behind an indicator; else the field's own."""
     if field in pack.industry_sets:
         return pack.industry_sets[field].name
-    forms = [pack.forms[name] for name in sorted(forms_of(indicator, pack.definitions))]
-    labels = [declared.label for form in forms for declared in form.fields if declared.name == field]
+    labels = [declared.label for declared in _declared(pack, indicator, field)]
     return labels[0] if labels else Text(field, field)
 
 
-def code_label(pack: Pack, field: str, code: str) -> Text:
-    """A code of a coded field or of an industry set, as people call it; the code itself where nothing names it."""
-    return code_labels(pack, field).get(code, Text(code, code))
+def code_label(pack: Pack, indicator: str, field: str, code: str) -> Text:
+    """A code of an industry set, or of a coded field of the forms behind an indicator, as people call it; the code
+    itself where nothing names it.
+    """
+    return code_labels(pack, (indicator,), field).get(code, Text(code, code))
 
 
-def code_labels(pack: Pack, field: str) -> dict[str, Text]:
-    """All codes of an industry set, or of the coded fields of that name in any form; the first form's label stands."""
-    return pack.codes.get(field, {})
+def code_labels(pack: Pack, indicators: Iterable[str], field: str) -> dict[str, Text]:
+    """All codes of an industry set, or of the coded fields of that name in the forms behind these indicators. What the
+    forms call differently has all its names.
+    """
+    if field in pack.industry_sets:
+        return {group.id: group.name for group in pack.industry_sets[field].groups}
+    found: dict[str, dict[Text, None]] = {}
+    for declared in (declared for name in indicators for declared in _declared(pack, name, field)):
+        for code in declared.codes:
+            found.setdefault(code.code, {})[code.label] = None
+    return {code: _joined(list(labels)) for code, labels in found.items()}
+
+
+def _declared(pack: Pack, indicator: str, field: str) -> list[Field]:
+    """The fields of that name in the forms behind an indicator; none for one that the pack does not know (any more)."""
+    if indicator not in pack.indicators:
+        return []
+    forms = [pack.forms[name] for name in sorted(forms_of(indicator, pack.definitions))]
+    return [declared for form in forms for declared in form.fields if declared.name == field]
+
+
+def _joined(labels: list[Text]) -> Text:
+    return Text(" / ".join(label.zh for label in labels), " / ".join(label.en for label in labels))
 
 
 def place_label(pack: Pack, code: str) -> Text:

@@ -85,7 +85,7 @@ def _key_fields(pack: Pack, key: FigureKey) -> Mapping[str, Value]:
 
 def scope_label(pack: Pack, key: FigureKey) -> Text:
     """What narrows a figure, in words; nothing for a total."""
-    labels = [code_label(pack, field, code) for field, code in key.scope]
+    labels = [code_label(pack, key.indicator, field, code) for field, code in key.scope]
     return Text("；".join(label.zh for label in labels), "; ".join(label.en for label in labels))
 
 

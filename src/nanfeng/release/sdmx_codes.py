@@ -54,15 +54,18 @@ def confidentiality(figure: Figure) -> str:
     return "D" if "suppressed_secondary" in figure.flags else "C"
 
 
-def scope_fields(pack: Pack) -> Mapping[str, str]:
-    """The fields and industry sets that any publication of the pack breaks down by, each with an indicator that is,
-    sorted by field: the dimensions beside time, place, indicator and basis.
+def scope_fields(pack: Pack) -> Mapping[str, tuple[str, ...]]:
+    """The fields and industry sets that any publication of the pack breaks down by, each with the indicators that are,
+    both sorted: the dimensions beside time, place, indicator and basis.
     """
     tables = [table for publication in pack.publications.values() for table in publication.tables]
     pairs = [(field, table.indicator) for table in tables for field in table.by]
     references = [reference for text in pack.texts.values() for reference in references_in(text)]
     pairs += [(field, reference.indicator) for reference in references for field, _ in reference.scope]
-    return {field: min(of for name, of in pairs if name == field) for field in sorted({name for name, _ in pairs})}
+    found: dict[str, set[str]] = {}
+    for field, indicator in pairs:
+        found.setdefault(field, set()).add(indicator)
+    return {field: tuple(sorted(found[field])) for field in sorted(found)}
 
 
 def dimension_id(field: str) -> str:
@@ -72,12 +75,13 @@ def dimension_id(field: str) -> str:
 
 def codelists(pack: Pack) -> Mapping[str, Codelist]:
     """Every code list by the id of the component that it is for."""
+    scopes = {dimension_id(field): code_labels(pack, of, field) for field, of in scope_fields(pack).items()}
     lists = {
         "FREQ": FREQUENCIES,
         "INDICATOR": {one.id: one.name for one in pack.indicators.values()},
         "REF_AREA": {code: place.name for code, place in pack.places.items()},
         "BASIS": {LEVEL_CODE: LEVEL} | {basis.value: BASES[basis] for basis in Basis},
-        **{dimension_id(field): {TOTAL: _TOTAL} | code_labels(pack, field) for field in scope_fields(pack)},
+        **{dimension: {TOTAL: _TOTAL} | codes for dimension, codes in scopes.items()},
         "UNIT_MEASURE": {unit.value: unit.label for unit in Unit},
         "OBS_STATUS": _OBS_STATUS,
         "CONF_STATUS": _CONF_STATUS,
@@ -88,7 +92,7 @@ def codelists(pack: Pack) -> Mapping[str, Codelist]:
 
 def scope_names(pack: Pack) -> Mapping[str, Text]:
     """What the dimensions of fields are called, by the dimension's id."""
-    return {dimension_id(field): field_label(pack, indicator, field) for field, indicator in scope_fields(pack).items()}
+    return {dimension_id(field): field_label(pack, of[0], field) for field, of in scope_fields(pack).items()}
 
 
 def agency(pack: Pack) -> str:

@@ -123,7 +123,8 @@ def _claim(edition: Edition, row: Published, findings: list[Finding]) -> tuple[C
 
 def _scope(edition: Edition, row: Published) -> str:
     """Where, of what part, and in whose words of which population."""
-    narrowed = (code_words(edition.pack, field, code, edition.language) for field, code in row.scope)
+    of, language = row.indicator or "", edition.language
+    narrowed = (code_words(edition.pack, of, one, language) for one in row.scope)
     place = place_words(edition.pack, row.place, edition.language) if row.place else ""
     return " · ".join(words for words in (place, *narrowed, row.population or "") if words)
 

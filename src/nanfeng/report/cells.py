@@ -11,7 +11,7 @@ from nanfeng.kinds.unit import Dimension, Unit
 from nanfeng.pack.pack import Pack
 from nanfeng.release.release import Release, TableCells
 from nanfeng.report.numbers import print_figure, print_scaled
-from nanfeng.report.wording import code_words, period_words, place_words
+from nanfeng.report.wording import period_words, place_words, scope_words
 
 
 @dataclass(frozen=True)
@@ -68,12 +68,11 @@ def _row(edition: Edition, key: FigureKey) -> CellRow | None:
         return None
     divisor, _ = scale(figure.unit, edition.language)
     printed = print_figure(figure, edition.language)
-    names = [code_words(edition.pack, field, code, edition.language) for field, code in key.scope]
     return CellRow(
         period_words(key.period, edition.language),
         place_words(edition.pack, key.place, edition.language),
         key.place,
-        " · ".join(names),
+        " · ".join(scope_words(edition.pack, key, edition.language)),
         float(figure.value / divisor),
         printed,
         print_scaled(figure.value / divisor, edition.language) if divisor > 1 else printed,

@@ -51,7 +51,7 @@ def _crossed(edition: Edition, table: TableCells) -> Grid:
     places = [place_words(edition.pack, place, edition.language) for place in table.places[1:]]
     rows = tuple(
         (
-            Cell(_code_name(edition, axis.field, code)),
+            Cell(_code_name(edition, table.indicator, (axis.field, code))),
             *(_scaled(edition, table.key(period, place, (code,), basis), divisor) for place in table.places),
         )
         for code in axis.codes
@@ -97,14 +97,18 @@ def _fit(left: Grid, right: Grid, most: int) -> bool:
 
 def _row_name(edition: Edition, table: TableCells, place: str, codes: tuple[str | None, ...]) -> str:
     fields = (axis.field for axis in table.axes)
-    named = [_code_name(edition, field, code) for field, code in zip(fields, codes, strict=True) if code is not None]
+    narrowed = [(field, code) for field, code in zip(fields, codes, strict=True) if code is not None]
+    named = [_code_name(edition, table.indicator, one) for one in narrowed]
     if len(table.places) > 1:
         named.insert(0, place_words(edition.pack, place, edition.language))
     return " · ".join(named) or _TOTAL.in_language(edition.language)
 
 
-def _code_name(edition: Edition, field: str, code: str | None) -> str:
-    return code_words(edition.pack, field, code, edition.language) if code else _TOTAL.in_language(edition.language)
+def _code_name(edition: Edition, indicator: str, narrowed: tuple[str, str | None]) -> str:
+    field, code = narrowed
+    if not code:
+        return _TOTAL.in_language(edition.language)
+    return code_words(edition.pack, indicator, (field, code), edition.language)
 
 
 def _cell(edition: Edition, key: FigureKey) -> Cell:

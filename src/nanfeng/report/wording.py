@@ -55,12 +55,17 @@ def field_words(pack: Pack, indicator: str, field: str, language: Language) -> s
     return field_label(pack, indicator, field).in_language(language)
 
 
-def code_words(pack: Pack, field: str, code: str, language: Language) -> str:
-    """A code of a coded field or of an industry set, as people call it, with a capital in English; the code itself
-    where nothing names it.
+def code_words(pack: Pack, indicator: str, narrowed: tuple[str, str], language: Language) -> str:
+    """A code of a coded field behind an indicator, or of an industry set, as people call it, with a capital in English;
+    the code itself where nothing names it. `narrowed` is the field and the code.
     """
-    words = code_label(pack, field, code).in_language(language)
+    words = code_label(pack, indicator, *narrowed).in_language(language)
     return words[:1].upper() + words[1:]
+
+
+def scope_words(pack: Pack, key: FigureKey, language: Language) -> list[str]:
+    """What narrows a figure, one text a code; nothing for a total."""
+    return [code_words(pack, key.indicator, narrowed, language) for narrowed in key.scope]
 
 
 def place_words(pack: Pack, code: str, language: Language) -> str:
@@ -75,7 +80,7 @@ def figure_words(pack: Pack, key: FigureKey, language: Language) -> str:
         BASES[key.growth].in_language(language) if key.growth else "",
         period_words(key.period, language),
         place_words(pack, key.place, language),
-        *(code_words(pack, field, code, language) for field, code in key.scope),
+        *scope_words(pack, key, language),
     ]
     comma = "，" if language is Language.ZH else ", "
     return comma.join([indicator, *(part for part in parts if part)])

@@ -54,8 +54,10 @@ def codes_drawing(parts: Parts) -> Drawing | None:
     axis = _axis(rows)
     if axis is None:
         return None
-    found = [(code(parts.field, row.name), row.cells[0]) for row in rows]
-    made = [Bar(name, _length(cell), _label(cell)) for name, cell in found if cell]
+    cells = [(row.name, row.cells[0]) for row in rows]
+    made = [
+        Bar(code(cell.key.indicator, parts.field, name), _length(cell), _label(cell)) for name, cell in cells if cell
+    ]
     ordered = sorted(made, key=lambda bar: -bar.value)
     return Drawing(bars(ordered, axis), _told((bar.name, f"{bar.shown} {axis}") for bar in ordered))
 

@@ -1,6 +1,6 @@
 """What a table of one's own is made of."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
@@ -8,7 +8,7 @@ from django.utils.datastructures import MultiValueDict
 from nanfeng.kinds.figure import Basis
 from nanfeng.kinds.period import Period
 from nanfeng.kinds.text import Text
-from nanfeng.release.labels import BASES, LEVEL, code_label, field_label
+from nanfeng.release.labels import BASES, LEVEL, code_labels, field_label
 from nanfeng.release.select import Coordinate, Offer, Scope, Selection, Side
 from nanfeng.web import city
 from nanfeng.web.look.language import later, words
@@ -88,8 +88,8 @@ class TableForm(forms.Form):
         )
 
 
-def coordinate_words(side: Side, at: Coordinate) -> str:
-    """A coordinate of a table as its head says it."""
+def coordinate_words(side: Side, at: Coordinate, indicators: Sequence[str]) -> str:
+    """A coordinate of a table as its head says it; a code as these indicators, which stand under the head, call it."""
     match side, at:
         case Side.INDICATOR, str():
             return words(city.pack().indicators[at].name)
@@ -98,14 +98,14 @@ def coordinate_words(side: Side, at: Coordinate) -> str:
         case Side.PERIOD, Period():
             return period_filter(at)
         case Side.SCOPE, tuple():
-            return _scope_words(at)
+            return _scope_words(at, indicators)
         case _:
             return words(BASES[at] if isinstance(at, Basis) else LEVEL)
 
 
-def _scope_words(scope: Scope) -> str:
-    from_pack = [code_label(city.pack(), field, code) for field, code in scope]
-    return " · ".join(words(label) for label in from_pack) or words(Text("合计", "Total"))
+def _scope_words(scope: Scope, indicators: Sequence[str]) -> str:
+    named = [code_labels(city.pack(), indicators, field).get(code, Text(code, code)) for field, code in scope]
+    return " · ".join(words(label) for label in named) or words(Text("合计", "Total"))
 
 
 def _choices(contents: Mapping[str, Offer], offers: list[Offer]) -> dict[str, Choices]:

@@ -1,6 +1,6 @@
 """The table builder: figures of the open data, laid out as the reader wants them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -40,14 +40,17 @@ def _laid_out(found: Grid) -> dict[str, object]:
     """
     columns = [place for place in range(len(found.columns)) if any(row[place] for row in found.cells)]
     kept = [
-        (_words(found.down, at), [cells[place] for place in columns])
+        (_words(found.down, at, cells), [cells[place] for place in columns])
         for at, cells in zip(found.rows, found.cells, strict=True)
         if any(cells)
     ]
     sides = range(len(found.down))
     varying = [side for side in sides if len({head[side] for head, _ in kept}) > 1] or [0]
     return {
-        "columns": [" · ".join(_words(found.across, found.columns[place])) for place in columns],
+        "columns": [
+            " · ".join(_words(found.across, found.columns[place], [row[place] for row in found.cells]))
+            for place in columns
+        ],
         "sides": [SIDES[found.down[side]] for side in varying],
         "same": " · ".join(kept[0][0][side] for side in sides if side not in varying) if kept else "",
         "rows": [([head[side] for side in varying], cells) for head, cells in kept],
@@ -61,5 +64,7 @@ def _notices(cells: Sequence[Released], unpublished: Collection[str]) -> dict[st
     }
 
 
-def _words(sides: Sequence[Side], at: Sequence[Coordinate]) -> list[str]:
-    return [coordinate_words(side, coordinate) for side, coordinate in zip(sides, at, strict=True)]
+def _words(sides: Sequence[Side], at: Sequence[Coordinate], cells: Iterable[Released | None]) -> list[str]:
+    """The head of a row or column, with the cells that stand under it."""
+    indicators = list(dict.fromkeys(cell.figure.key.indicator for cell in cells if cell))
+    return [coordinate_words(side, coordinate, indicators) for side, coordinate in zip(sides, at, strict=True)]

@@ -48,9 +48,22 @@ def register_number(identifier: str) -> str:
 
 
 @register.simple_tag
-def code(field: str, value: str) -> str:
-    """A code of a coded field or of an industry set, as people call it: `{% code "product" row.product %}`."""
-    return code_words(city.pack(), field, value, reading()) if value else ""
+def code(indicator: str | None, field: str, value: str) -> str:
+    """A code of a coded field behind an indicator, or of an industry set, as people call it:
+    `{% code key.indicator field value %}`.
+    """
+    return code_words(city.pack(), indicator or "", (field, value), reading()) if value else ""
+
+
+@register.filter
+def organisation_kind(code: str) -> str:
+    """What the register calls a kind of organisation: `{{ organisation.kind|organisation_kind }}`; the code itself
+    where nothing names it.
+    """
+    forms = [form for form in city.pack().forms.values() if form.register_role == "organisation"]
+    kinds = (one for form in forms for field in form.fields if field.name == "kind" for one in field.codes)
+    name = next((words(kind.label) for kind in kinds if kind.code == code), code)
+    return name[:1].upper() + name[1:]
 
 
 @register.filter
