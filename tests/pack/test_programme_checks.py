@@ -113,6 +113,7 @@ FILLED = {"visit_no": "case", "date": "entered.trial", "organisation": "organisa
 
 PROJECTED = [  # how a record of the form `visit` is filled otherwise, where it is found, what the mend says
     ({"date": "entered.trail"}, "date", "'trial'"),
+    ({"date": "entered.completed"}, "date", "'trial' at the latest"),
     ({"date": "today"}, "date", "there are"),
     ({"date": "granted"}, "date", "type date"),
     ({"kind": "'phone'"}, "kind", "same codes"),
@@ -145,6 +146,31 @@ def test_a_record_that_cannot_be_filled_so_is_found(spoil, issues, otherwise, at
     spoil(FILE, PAPER, projection(FILLED | otherwise) + PAPER)
     where = ".".join(part for part in ("projections.visit.fields", at) if part)
     assert any(mend in each for each in found(issues, where)), [(i.at, i.mend.en) for i in issues()]
+
+
+@pytest.mark.usefixtures("trial")
+@pytest.mark.parametrize(
+    ("old", "new", "sure"),
+    [
+        ("required = true", "required = true", True),
+        ("required = true", "required = false", False),
+        ("[[sections.fields]]", 'since = "trial"\n\n[[sections.fields]]', True),
+        ("[[sections.fields]]", 'since = "completed"\n\n[[sections.fields]]', False),
+    ],
+)
+def test_what_a_record_needs_is_required_of_the_case_by_then(trial, spoil, issues, old, new, sure):
+    serial = (
+        '[[sections.fields]]\nname = "serial"\nlabel = { zh = "车号", en = "Serial" }\ntype = "text"\nrequired = true'
+    )
+    section = (
+        f'\n[[sections]]\nid = "fleet"\nlabel = {{ zh = "车", en = "Fleet" }}\nfilled_by = ["park_officer"]\n{serial}\n'
+    )
+    written = section.replace(old, new) + projection(FILLED | {"visit_no": "serial"})
+    spoil(FILE, PAPER, written + PAPER)
+    if sure:
+        assert load(trial)
+    else:
+        assert [mend for mend in found(issues, "projections.visit.fields.visit_no") if "'serial'" in mend]
 
 
 @pytest.mark.usefixtures("trial")

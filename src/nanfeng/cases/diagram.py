@@ -42,9 +42,11 @@ def time_allowed(stage: Stage) -> Text | None:
     return None if stage.within is None else _span(stage.within)
 
 
-def reachable(flow: Flow, start: str) -> frozenset[str]:
-    """The stages that something can come to from `start`, that one included, whatever it takes."""
-    return _closure({start}, {(edge.source, edge.target) for edge in edges(flow)})
+def reachable(flow: Flow, start: str, past: str | None = None) -> frozenset[str]:
+    """The stages that something can come to from `start`, that one included, whatever it takes; `past`: without ever
+    coming to that stage.
+    """
+    return _closure({start}, {(edge.source, edge.target) for edge in edges(flow) if edge.target != past})
 
 
 def finishing(flow: Flow) -> frozenset[str]:

@@ -2,8 +2,15 @@
 
 import re
 
+from nanfeng.forms.form import Form
+
 _ENTERED = "entered."
 _FIXED = re.compile(r"'([^']*)'")
+
+
+def needed_fields(form: Form) -> frozenset[str]:
+    """The fields without which a record cannot stand in a form: those that it requires, its key, and when it was."""
+    return frozenset({*form.key, form.when, *(field.name for field in form.fields if field.required)})
 
 
 def fixed_code(source: str) -> str | None:

@@ -5,8 +5,9 @@ its cases write.
 from collections.abc import Iterator
 
 from nanfeng.cases.case_form import CASE, ORGANISATION, PARK, case_form, form_name
+from nanfeng.cases.diagram import reachable
 from nanfeng.cases.programme import Programme, Projection
-from nanfeng.cases.projected import entered_stage, fixed_code
+from nanfeng.cases.projected import entered_stage, fixed_code, needed_fields
 from nanfeng.forms.field import Code, Field, FieldType
 from nanfeng.forms.form import Form
 from nanfeng.kinds.issue import Issue
@@ -55,9 +56,13 @@ def _filled(subject: Subject, projected: tuple[Programme, Projection], form: For
             yield from _unknown(subject, programme, value, spot.key(name))
         elif name in fields:
             yield from _misfit(source, fields[name], spot.key(name))
-    for name in [field.name for field in form.fields if field.required and field.name not in projection.fields]:
+    needed = [field.name for field in form.fields if field.name in needed_fields(form)]
+    for name in needed:
         wrong = Text(f"表格“{form.name}”必填“{name}”", f"form {form.name!r} requires {name!r}")
-        yield spot.issue("required", wrong, Text("写上它取自哪个字段", "say which field it is taken from"))
+        if name not in projection.fields:
+            yield spot.issue("required", wrong, Text("写上它取自哪个字段", "say which field it is taken from"))
+        elif not _surely_known(programme, projection.fields[name], projection.since):
+            yield spot.key(name).issue("optional", wrong, _let_it_be_known(projection.fields[name], projection.since))
 
 
 def _source(programme: Programme, value: str) -> Field | None:
@@ -72,6 +77,35 @@ def _source(programme: Programme, value: str) -> Field | None:
         return Field(value, label, FieldType.DATE) if known else None
     own = {field.name: field for field in case_form(programme).fields if field.name in (CASE, ORGANISATION, PARK)}
     return {**{field.name: field for field in programme.fields}, **own}.get(value)
+
+
+def _surely_known(programme: Programme, value: str, since: str) -> bool:
+    """Whether a case that is `since` a stage always says what a value names; what leads nowhere is said elsewhere."""
+    stages = [stage.id for stage in programme.stages]
+    if since not in stages:
+        return True
+    entered = entered_stage(value)
+    if entered is not None:
+        return not _passes_by(programme, entered, since)
+    home = next((one for one in programme.sections if value in [field.name for field in one.fields]), None)
+    if home is None or (home.since is not None and home.since not in stages):
+        return True
+    required = next(field.required for field in home.fields if field.name == value)
+    return required and programme.reached(since, home.since)
+
+
+def _passes_by(programme: Programme, stage: str, since: str) -> bool:
+    """Whether a case can be `since` a stage without having been in another."""
+    start = programme.stages[0].id
+    reached = reachable(programme.flow, start, past=stage) if stage != start else frozenset[str]()
+    return any(programme.reached(one, since) for one in reached)
+
+
+def _let_it_be_known(value: str, since: str) -> Text:
+    return Text(
+        f"让“{value}”最迟在阶段“{since}”必填，或换一个那时必有的来源",
+        f"let {value!r} be required in the stage {since!r} at the latest, or take what is always there by then",
+    )
 
 
 def _unknown(subject: Subject, programme: Programme, value: str, spot: Spot) -> Iterator[Issue]:

@@ -26,7 +26,7 @@ from nanfeng.cases.case_form import (
 from nanfeng.cases.course import Course
 from nanfeng.cases.day import local_day
 from nanfeng.cases.programme import Part, Programme, Projection
-from nanfeng.cases.projected import entered_stage, fixed_code
+from nanfeng.cases.projected import entered_stage, fixed_code, needed_fields
 from nanfeng.forms.columns import schema
 from nanfeng.forms.form import Form
 from nanfeng.forms.value import Value
@@ -159,14 +159,14 @@ def _source(found: Whole, stayed: Mapping[str, Stay], source: str) -> Value:
 
 def _gaps(form: Form, row: Mapping[str, Value]) -> list[Text]:
     """What a record lacks to stand in its form."""
-    needed = {*form.key, form.when, *(each.name for each in form.fields if each.required)}
+    needed = needed_fields(form)
     return [each.label for each in form.fields if each.name in needed and row.get(each.name) is None]
 
 
 def _gap_issue(found: Whole, form: Form, gaps: list[Text]) -> Issue:
     missing = listed(gaps)
     wrong = Text(f"“{form.label.zh}”还缺少：{missing.zh}", f"{form.label.en!r} would lack: {missing.en}")
-    return Issue("projection", found.programme.id, form.name, wrong, Text("先在事项中填写", "fill it in on the case"))
+    return Issue("projection", found.programme.id, form.name, wrong, Text("先在办件中填写", "fill it in on the case"))
 
 
 def _with_status(table: pa.Table, status: str) -> pa.Table:
