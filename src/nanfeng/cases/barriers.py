@@ -36,7 +36,7 @@ def _state(attempt: Attempt) -> Iterator[Issue]:
     is_in = attempt.course.state
     if is_in in attempt.transition.while_in:
         return
-    why = Text(f"该事项{is_in.label.zh}", f"it is {is_in.label.en}")
+    why = Text(f"该办件{is_in.label.zh}", f"it is {is_in.label.en}")
     states = listed([state.label for state in attempt.transition.while_in])
     yield attempt.refused("state", why, Text(f"只能在“{states.zh}”时办理", f"possible only while it is: {states.en}"))
 
@@ -62,7 +62,7 @@ def _four_eyes(attempt: Attempt) -> Iterator[Issue]:
 def _independent(attempt: Attempt) -> Iterator[Issue]:
     organisation = attempt.subject.organisation
     if attempt.transition.independent and organisation and attempt.actor.acting_for == organisation:
-        why = Text("您代表的就是该事项的单位", "you act for the very organisation that it is about")
+        why = Text("您代表的就是当事单位", "you act for the very organisation that it is about")
         yield attempt.refused("independent", why, Text("请与该单位无关的人办理", "ask somebody from elsewhere"))
 
 

@@ -138,7 +138,7 @@ def _outside(programme: Programme, case: Case, doing: Doing) -> Iterator[Issue]:
 def _edition(programme: Programme, case: Case) -> Iterator[Issue]:
     """A case goes on under the version that it began under, until it is moved over."""
     if case.edition != programme.edition:
-        why = Text("该事项按另一版本办理", "the case goes by another version of the programme")
+        why = Text("该办件按另一版本办理", "the case goes by another version of the programme")
         mend = Text("按其版本办理，或先转入新版本", "use its own version, or move the case over first")
         yield _issue(programme, "edition", why, mend)
 

@@ -28,7 +28,7 @@ class State(StrEnum):
     @property
     def refusal(self) -> tuple[Text, Text]:
         """Why nothing is done with what is in it, and how to mend that."""
-        why = Text(f"该事项{self.label.zh}", f"the case is {self.label.en}")
+        why = Text(f"该办件{self.label.zh}", f"the case is {self.label.en}")
         return why, Text("先恢复办理", "take it up again first")
 
 
