@@ -23,7 +23,7 @@ def cards(_request: HttpRequest) -> list[Card]:
     own = lists.mine().order_by()
     late = own.filter(due__lt=clock.now()).count()
     note = Text(f"其中超期 {late} 项", f"{late} of them late") if late else None
-    found = [Card(Text("我的事项", "My cases"), own.count(), address, Urgency.LATE if late else Urgency.CALM, note)]
+    found = [Card(Text("我的办件", "My cases"), own.count(), address, Urgency.LATE if late else Urgency.CALM, note)]
     if present_doer().role in STAFF:
         soon = lists.tasks().filter(day__lte=clock.today() + _SOON).order_by().count()
         found.append(Card(Text("待跟进", "To follow up"), soon, address, Urgency.DUE))

@@ -78,7 +78,7 @@ class BeginForm(forms.Form):
     )
     name = forms.CharField(label=later(_NAME), required=False, max_length=200)
     park = forms.ChoiceField(label=later(_PARK), required=False, choices=_parks)
-    title = forms.CharField(label=later(Text("事项名称", "Title")), required=False, max_length=200)
+    title = forms.CharField(label=later(Text("办件名称", "Title")), required=False, max_length=200)
     cohort = forms.ChoiceField(label=later(_COHORT), required=False)
 
 

@@ -16,13 +16,13 @@ from nanfeng.web.programmes.models import Case, Link
 
 FROM_CASES = Fault(
     "comes_from_cases",
-    Text("这张表的记录由事项自动产生", "records of this form come from cases alone"),
-    Text("请在事项中办理或填写", "Do it on the case itself"),
+    Text("这张表的记录由办件自动产生", "records of this form come from cases alone"),
+    Text("请在办件中办理或填写", "Do it on the case itself"),
 )
 UNKNOWN_CASE = Fault(
     "unknown_case",
-    Text("没有这个事项，或它不是该单位的", "there is no such case, or it is not that organisation's"),
-    Text("核对事项编号；没有事项的留空", "Check the number of the case; leave it empty where there is none"),
+    Text("没有这个办件，或它不是该单位的", "there is no such case, or it is not that organisation's"),
+    Text("核对办件编号；没有办件的留空", "Check the number of the case; leave it empty where there is none"),
 )
 
 

@@ -17,7 +17,7 @@ from nanfeng.web.people.request import Request
 from nanfeng.web.programmes.access import NotForYouError
 from nanfeng.web.programmes.models import Case, Paper, Task
 
-NO_CASE = Text("没有这个事项，或您无权查看", "there is no such case, or it is not yours to see")
+NO_CASE = Text("没有这个办件，或您无权查看", "there is no such case, or it is not yours to see")
 
 
 def acted(request: Request, number: str, act: Callable[[], object], done: Text) -> HttpResponse:

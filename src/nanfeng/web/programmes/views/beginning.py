@@ -46,7 +46,7 @@ def begin(request: Request, name: str) -> HttpResponse:
     if case is None:
         page = {"programme": programme, "whose": whose, "inputs": inputs}
         return render(request, "programmes/begin.html", page, status=422 if data else 200)
-    messages.success(request, words(Text(f"已建立事项 {case.number}", f"The case {case.number} has begun")))
+    messages.success(request, words(Text(f"已建立办件 {case.number}", f"The case {case.number} has begun")))
     return redirect("programmes:case", case.number)
 
 
