@@ -163,11 +163,25 @@ CERTIFIES = (
     '[[projections]]\nform = "certificate"\nsince = "trial"\nfields = { certificate_no = "plate", '
     'organisation = "organisation", kind = "\'high_tech\'", issued = "entered.trial", expires = "ends" }\n\n# 指标。'
 )
-PLATE = (
-    '[[sections.fields]]\nname = "plate"\nlabel = { zh = "车牌", en = "Plate" }\ntype = "text"\n\n'
-    '[[sections.fields]]\nname = "ends"\nlabel = { zh = "到期", en = "Ends" }\ntype = "date"\n\n'
-    '[[sections.fields]]\nname = "hours_run"'
-)
+PLATE = """[[sections]]
+id = "vehicle"
+label = { zh = "车辆", en = "Vehicle" }
+filled_by = ["park_officer"]
+since = "trial"
+
+[[sections.fields]]
+name = "plate"
+label = { zh = "车牌", en = "Plate" }
+type = "text"
+required = true
+
+[[sections.fields]]
+name = "ends"
+label = { zh = "到期", en = "Ends" }
+type = "date"
+required = true
+
+# 材料。"""
 
 
 def certificates() -> dict[str, str]:
@@ -177,12 +191,12 @@ def certificates() -> dict[str, str]:
 
 
 def test_what_follows_from_a_case_in_another_form_goes_with_it(redefine, work):
-    redefine({"# 指标。": CERTIFIES, '[[sections.fields]]\nname = "hours_run"': PLATE})
+    redefine({"# 指标。": CERTIFIES, "# 材料。": PLATE})
     number = work.begin()
     work.approve(number)
     with pytest.raises(FlowError) as refused:
         work.step(Role.PARK_OFFICER, number, "begin_trial")
-    assert [issue.code for issue in refused.value.issues] == ["projection"]
+    assert [issue.code for issue in refused.value.issues] == ["field", "field"]
     work.save(Role.PARK_OFFICER, number, plate="A-1", ends="2099-12-31")
     assert certificates() == {}
     work.step(Role.PARK_OFFICER, number, "begin_trial")

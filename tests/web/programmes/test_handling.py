@@ -8,7 +8,11 @@ from tests.web.programmes.conftest import TRIAL, seen
 from tests.web.zone import ENTERPRISES, OWN
 
 from nanfeng.cases.attempt import FlowError
+from nanfeng.figures.compute import compute
+from nanfeng.figures.request import Request
+from nanfeng.kinds.period import Period
 from nanfeng.kinds.role import Role
+from nanfeng.ledger.read import reader_over
 from nanfeng.web import city, clock
 from nanfeng.web.audit.services import Doer
 from nanfeng.web.flows.conflict import ConflictError
@@ -139,3 +143,18 @@ def test_only_the_organisation_itself_confirms(work, acting_as):
     with pytest.raises(FlowError) as refused, acting_as(Role.PARK_OFFICER):
         services.confirm(number, "trial_done")
     assert codes(refused.value) == ["organisation"]
+
+
+def test_figures_count_what_came_of_cases(work):
+    number = work.begin()
+    work.approve(number)
+    work.complete(number)
+    work.begin(ENTERPRISES[1])
+    pack, today = city.pack(), clock.today()
+    form = pack.forms[f"case_{TRIAL}"]
+    with acting(SYSTEM, Doer("test")):
+        reader = reader_over({form.name: table(form)}, pack.forms)
+    year = Period.parse(f"{today.year}")
+    asked = [Request(name, year, "zone", None) for name in ("hydrogen_trials", "hydrogen_support")]
+    found = {figure.key.indicator: figure.value for figure in compute(asked, pack.definitions, reader)}
+    assert found == {"hydrogen_trials": 1, "hydrogen_support": Decimal("300000.00")}

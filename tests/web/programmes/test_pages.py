@@ -127,3 +127,18 @@ def test_an_organisation_that_nobody_knows_is_asked_for_again(zone, sign_in):
     answer = officer.post(BEGIN, {"organisation": "没有这家", "forklifts": "2", "requested": "30"})
     assert answer.status_code == 422
     assert "名录中找不到这个单位" in answer.content.decode()
+
+
+def test_an_enterprise_reads_beforehand_whether_it_may_apply_and_why(zone, sign_in):
+    shown_to_clerk = sign_in(Client(), Role.ENTERPRISE_CLERK).get(BEGIN).content.decode()
+    assert "申请单位是企业" in shown_to_clerk
+    assert "符合" in shown_to_clerk
+
+
+def test_a_case_is_handed_to_nobody_who_is_not_of_the_staff(work, sign_in):
+    number = work.begin()
+    officer = sign_in(Client(), Role.PARK_OFFICER)
+    answer = post(officer, "hand_over", number, owner="enterprise_clerk@example.org").content.decode()
+    assert "没有工作人员使用enterprise_clerk@example.org" in answer
+    assert "已移交" in post(officer, "hand_over", number, owner="planner@example.org").content.decode()
+    assert only().owner == "planner@example.org"

@@ -4,9 +4,12 @@ from datetime import date
 
 from django.db import transaction
 
+from nanfeng.cases.attempt import FlowError
+from nanfeng.kinds.issue import Issue
 from nanfeng.kinds.text import Text
 from nanfeng.web import clock
 from nanfeng.web.audit.services import Note, note
+from nanfeng.web.people.queries import standing
 from nanfeng.web.people.roles import STAFF
 from nanfeng.web.people.scope import SYSTEM, seeing
 from nanfeng.web.programmes.access import NotForYouError, is_inside, seen
@@ -36,9 +39,12 @@ def mark_read(case: Case) -> int:
 
 @transaction.atomic
 def add_task(number: str, what: str, day: date, who: str = "") -> Task:
-    """Add something to follow up by a day; by oneself where nobody else is named."""
+    """Add something to follow up by a day; by oneself where nobody else is named. Raise FlowError for somebody who is
+    not of the zone's staff.
+    """
     case, by = _found(number), actor()
     _check_staff()
+    _check_account(case, who)
     task = Task.objects.create(case=case, what=what, day=day, who=who or by.by, by=by.by, entered=clock.now())
     note(Note("add task", NOUN, number, case.organisation, {"task": [None, what], "day": [None, str(day)]}))
     return task
@@ -56,9 +62,12 @@ def finish_task(number: str, task: int) -> None:
 
 @transaction.atomic
 def hand_over(number: str, owner: str) -> Case:
-    """Let another account see to a case from now on; empty: nobody for now."""
+    """Let another account see to a case from now on; empty: nobody for now. Raise FlowError for somebody who is not of
+    the zone's staff.
+    """
     case = _found(number)
     _check_staff()
+    _check_account(case, owner)
     before, case.owner = case.owner, owner
     with seeing(SYSTEM):
         case.save(update_fields=["owner"])
@@ -75,3 +84,11 @@ def _check_staff() -> None:
     """Raise NotForYouError for those who do not work for the zone."""
     if actor().role not in STAFF:
         raise NotForYouError(Text("由工作人员办理", "this is done by the zone's staff"))
+
+
+def _check_account(case: Case, email: str) -> None:
+    """Raise FlowError where nobody of the zone's staff has this address."""
+    if email and not standing().filter(user__email=email, role__in=STAFF).exists():
+        wrong = Text(f"没有工作人员使用{email}", f"nobody of the zone's staff has the address {email}")
+        mend = Text("核对邮箱", "check the address")
+        raise FlowError((Issue("account", case.number, email, wrong, mend),))

@@ -11,13 +11,14 @@ from nanfeng.cases.attempt import FlowError
 from nanfeng.cases.programme import Programme
 from nanfeng.forms.field import Field
 from nanfeng.kinds.text import Text
-from nanfeng.web import clock
+from nanfeng.web import city, clock
 from nanfeng.web.doors import allow
 from nanfeng.web.look.language import words
 from nanfeng.web.organisations.models import Organisation
 from nanfeng.web.people.request import Request, post_of
 from nanfeng.web.programmes import services
 from nanfeng.web.programmes.access import NotForYouError, check_named, is_named
+from nanfeng.web.programmes.eligibility import Applicant, assessed
 from nanfeng.web.programmes.forms import BeginForm, begin_form
 from nanfeng.web.programmes.models import Case
 from nanfeng.web.programmes.services import Begun
@@ -44,7 +45,8 @@ def begin(request: Request, name: str) -> HttpResponse:
     inputs = form_of(fields, {}, typed_in(fields, data) if data else None)
     case = _begun(programme, fields, (whose, inputs), own) if data and whose.is_valid() else None
     if case is None:
-        page = {"programme": programme, "whose": whose, "inputs": inputs}
+        asked = assessed(city.pack(), programme, Applicant(own)) if own else ()
+        page = {"programme": programme, "whose": whose, "inputs": inputs, "assessed": asked}
         return render(request, "programmes/begin.html", page, status=422 if data else 200)
     messages.success(request, words(Text(f"已建立办件 {case.number}", f"The case {case.number} has begun")))
     return redirect("programmes:case", case.number)
