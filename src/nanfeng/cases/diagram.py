@@ -37,6 +37,11 @@ def outline(flow: Flow) -> tuple[Text, ...]:
     return tuple(_line(flow, edge) for edge in edges(flow))
 
 
+def named(transition: Transition) -> Text:
+    """What a transition is called, with the state that it leads into where it changes it."""
+    return transition.label if transition.state is None else _noted(transition.label, [transition.state.label])
+
+
 def time_allowed(stage: Stage) -> Text | None:
     """How long something may stand in a stage, in words; None where it may for ever."""
     return None if stage.within is None else _span(stage.within)

@@ -6,6 +6,8 @@ from django.test import Client
 from django.utils import translation
 from tests.web.flows.conftest import acting_as, step
 
+from nanfeng.cases.diagram import named, time_allowed
+from nanfeng.cases.state import State
 from nanfeng.kinds.text import Language
 from nanfeng.web import city
 from nanfeng.web.flows import services
@@ -60,10 +62,29 @@ def test_every_stage_and_way_is_drawn_and_no_boxes_meet(flow, language):
     drawn = drawing(flow, flow.start, language)
     assert [box.present for box in drawn.boxes] == [stage.id == flow.start for stage in flow.stages]
     assert all(after.x - before.x > WIDTH for before, after in zip(drawn.boxes, drawn.boxes[1:], strict=False))
-    assert all(len(box.lines) in (1, 2) for box in drawn.boxes)
+    assert all(box.y + box.height >= y for box in drawn.boxes for y, _ in (*box.lines, *box.notes))
+    assert all(box.bottom <= drawn.height for box in drawn.boxes)
     labels = {part for arrow in drawn.arrows for part in arrow.label.split(" · ")}
     ways = {each for each in flow.transitions if each.target and set(each.sources) != {each.target}}
-    assert labels >= {each.label.in_language(language) for each in ways}
+    assert labels >= {named(each).in_language(language) for each in ways}
+
+
+@pytest.mark.parametrize("flow", city.pack().flows.values(), ids=lambda flow: flow.id)
+def test_time_limits_and_changes_of_state_are_drawn(flow):
+    for stage, box in zip(flow.stages, drawing(flow, None, Language.ZH).boxes, strict=True):
+        allowed = time_allowed(stage)
+        assert "".join(line for _, line in box.notes) == (allowed.zh if allowed else "")
+        staying = [each for each in flow.leaving(stage.id) if each.target in (None, stage.id)]
+        into = {each.state for each in staying} - {None, State.ACTIVE}
+        assert {tab.label[2:] for tab in box.tabs} == {state.label.zh for state in into}
+
+
+def test_a_state_that_may_be_left_again_points_both_ways():
+    flow = city.pack().flows["high_tech"]
+    tabs = [tab for box in drawing(flow, None, Language.ZH).boxes for tab in box.tabs]
+    paused = next(tab for tab in tabs if State.PAUSED.label.zh in tab.label)
+    assert paused.label.startswith("⇄")
+    assert len(paused.ways.split(" · ")) > 1
 
 
 def test_everybody_may_look_at_a_flow(db):
