@@ -114,7 +114,7 @@ class Work:
         with self.act(role):
             return services.save(number, token(whole(seen(number))), typed)
 
-    def step(self, role: Role, number: str, transition: str, **more: str) -> Case:
+    def step(self, role: Role, number: str, transition: str, **more: object) -> Case:
         """Take a step."""
         with self.act(role):
             return services.move(number, seen(number).course.version, Asked(transition, **more))

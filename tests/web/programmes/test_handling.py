@@ -1,6 +1,6 @@
 """A case goes from its application to its end, and what came of it is counted."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -16,6 +16,7 @@ from nanfeng.ledger.read import reader_over
 from nanfeng.web import city, clock
 from nanfeng.web.audit.services import Doer
 from nanfeng.web.flows.conflict import ConflictError
+from nanfeng.web.flows.services import Asked
 from nanfeng.web.people.scope import SYSTEM, acting
 from nanfeng.web.programmes import services
 from nanfeng.web.programmes.whole import whole
@@ -158,3 +159,21 @@ def test_figures_count_what_came_of_cases(work):
     asked = [Request(name, year, "zone", None) for name in ("hydrogen_trials", "hydrogen_support")]
     found = {figure.key.indicator: figure.value for figure in compute(asked, pack.definitions, reader)}
     assert found == {"hydrogen_trials": 1, "hydrogen_support": Decimal("300000.00")}
+
+
+def test_many_are_led_on_together_and_each_is_refused_alone(work, acting_as):
+    ready, other = work.begin(), work.begin(ENTERPRISES[1])
+    work.step(Role.PARK_OFFICER, other, "withdraw", reason="搬迁")
+    with acting_as(Role.PARK_OFFICER):
+        moved = services.move_many({ready: 0, other: 1}, Asked("endorse"))
+    assert [case.number for case in moved.cases] == [ready]
+    assert {number: codes(error) for number, error in moved.refused.items()} == {other: ["state"]}
+
+
+def test_what_happened_before_is_dated_and_numbered_by_when_it_did(work):
+    begun_at = clock.now() - timedelta(days=800)
+    number = work.begin(happened=begun_at)
+    work.step(Role.PARK_OFFICER, number, "withdraw", reason="搬迁", happened=begun_at + timedelta(days=30))
+    kept = records()[f"{number}|applied"]
+    assert number == f"{TRIAL}-{begun_at.year}-0001"
+    assert (kept["until"] - kept["since"]).days == 30

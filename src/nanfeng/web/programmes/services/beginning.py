@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.db import transaction
 from nanfeng.cases.binding import bound_digest
 from nanfeng.cases.case import Case as CoreCase
 from nanfeng.cases.course import begin as begin_course
+from nanfeng.cases.day import local_day
 from nanfeng.cases.handling import begin_case
 from nanfeng.cases.programme import Programme
 from nanfeng.forms.value import Value
@@ -34,7 +36,7 @@ NOUN = "case"
 class Begun:
     """What a case begins with. `organisation` is empty for somebody who is in no register yet; `park` counts where the
     register says none. `title` empty: the name. `client` is what the phone called it that sent it, so that what is sent
-    twice is one case.
+    twice is one case. `happened` is when it was begun, None for now: by that it is numbered.
     """
 
     programme: str
@@ -45,6 +47,7 @@ class Begun:
     title: str = ""
     values: Mapping[str, Value] = field(default_factory=dict)
     client: UUID | None = None
+    happened: datetime | None = None
 
 
 @transaction.atomic
@@ -63,7 +66,8 @@ def begin(begun: Begun) -> Case:
 
 
 def _begin(programme: Programme, begun: Begun) -> Case:
-    by = doing(programme)
+    now = doing(programme)
+    by = replace(now, at=min(begun.happened or now.at, now.at))
     case = begin_case(
         programme,
         CoreCase(
@@ -78,19 +82,18 @@ def _begin(programme: Programme, begun: Begun) -> Case:
         by,
     )
     with seeing(SYSTEM):
-        row = _row(programme, begun, case)
+        row = _row(begun, programme, case, by.at)
     return keep(Whole(row, city.pack(), programme, case), case)
 
 
-def _row(programme: Programme, begun: Begun, case: CoreCase) -> Case:
+def _row(begun: Begun, programme: Programme, case: CoreCase, at: datetime) -> Case:
     """The case's row and its course; the programme's cases are held."""
-    year = clock.today().year
+    year = local_day(at).year
     last = Case.objects.filter(programme=programme.id, year=year).order_by("-serial").first()
     serial = last.serial + 1 if last else 1
     number = f"{programme.id}-{year}-{serial:04}"
     digest = bound_digest(programme, case)
     thing = Thing(NOUN, number, begun.organisation, begun.park, programme.use, digest, edition=city.kept_edition())
-    at = case.course.began or clock.now()
     return Case.objects.create(
         number=number,
         programme=programme.id,
