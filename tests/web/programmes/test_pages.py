@@ -142,3 +142,18 @@ def test_a_case_is_handed_to_nobody_who_is_not_of_the_staff(work, sign_in):
     assert "没有工作人员使用enterprise_clerk@example.org" in answer
     assert "已移交" in post(officer, "hand_over", number, owner="planner@example.org").content.decode()
     assert only().owner == "planner@example.org"
+
+
+def test_many_are_led_on_from_the_table(work, sign_in):
+    numbers = [work.begin(enterprise) for enterprise in ENTERPRISES[:3]]
+    work.step(Role.PARK_OFFICER, numbers[2], "endorse")
+    officer = sign_in(Client(), Role.PARK_OFFICER)
+    table = officer.get(f"/cases/programmes/{TRIAL}/", {"view": "table", "stage": "applied"}).content.decode()
+    assert f'value="{numbers[0]}:0"' in table
+    chosen = [f"{number}:0" for number in numbers]
+    said = officer.post(
+        f"/cases/programmes/{TRIAL}/move/", {"transition": "endorse", "chosen": chosen}, follow=True
+    ).content.decode()
+    assert "已办理 2 件" in said
+    assert "1 件未办理" in said
+    assert "请先勾选" in officer.post(f"/cases/programmes/{TRIAL}/move/", {}, follow=True).content.decode()

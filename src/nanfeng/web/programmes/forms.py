@@ -9,6 +9,7 @@ from nanfeng.cases.state import State
 from nanfeng.kinds.place import PlaceKind
 from nanfeng.kinds.text import Text
 from nanfeng.web import city, clock
+from nanfeng.web.flows.services import Asked
 from nanfeng.web.look.language import later, words
 from nanfeng.web.programmes.queries.lists import Which
 
@@ -96,6 +97,26 @@ def begin_form(programme: Programme, data: Mapping[str, str] | None, *, own: boo
 
 def _chosen_of(label: Text, choices: list[tuple[str, str]]) -> forms.ChoiceField:
     return forms.ChoiceField(label=words(label), choices=choices)
+
+
+class TogetherForm(forms.Form):
+    """A step with many cases as they were seen in a list: their numbers, each with its version."""
+
+    transition = forms.CharField()
+    reason = forms.CharField(required=False, max_length=2000)
+    chosen = forms.Field(widget=forms.SelectMultiple)
+
+    def clean_chosen(self) -> dict[str, int]:
+        """The versions that were seen, by number."""
+        try:
+            return {number: int(version) for number, version in (one.split(":") for one in self.cleaned_data["chosen"])}
+        except ValueError as error:
+            raise forms.ValidationError(f"what was ticked is not understood: {error}") from error
+
+    def asked(self) -> Asked:
+        """The step, after the form was found valid; each kind of reason is asked for beside its step."""
+        said = self.cleaned_data
+        return Asked(said["transition"], None, {}, said["reason"], self.data.get(f"code-{said['transition']}", ""))
 
 
 class TaskForm(forms.Form):

@@ -11,6 +11,7 @@ urlpatterns = [
     path("programmes/", lists.programmes, name="programmes"),
     path("programmes/<slug:name>/", lists.programme, name="programme"),
     path("programmes/<slug:name>/begin/", beginning.begin, name="begin"),
+    path("programmes/<slug:name>/move/", doing.move_together, name="move_together"),
     path("case/<slug:number>/", case.show, name="case"),
     path("case/<slug:number>/save/<slug:section>/", case.save, name="save"),
     path("case/<slug:number>/move/", doing.move, name="move"),

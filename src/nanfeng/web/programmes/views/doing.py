@@ -1,16 +1,23 @@
 """What is done on the page of a case, one address for each."""
 
-from django.http import HttpResponse
+from collections import Counter
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from nanfeng.kinds.text import Text
 from nanfeng.web.doors import allow
 from nanfeng.web.flows.forms import MoveForm
+from nanfeng.web.look.language import words
 from nanfeng.web.people.request import Request
 from nanfeng.web.programmes import services
-from nanfeng.web.programmes.forms import PaperForm, PayForm, TaskForm
+from nanfeng.web.programmes.forms import PaperForm, PayForm, TaskForm, TogetherForm
+from nanfeng.web.programmes.models import Case
 from nanfeng.web.programmes.services import Attached
-from nanfeng.web.programmes.views.acting import acted, unclear
+from nanfeng.web.programmes.views.acting import NO_CASE, acted, unclear
 from nanfeng.web.programmes.views.doors import WORKERS
 
 _DONE = Text("已办理", "Done")
@@ -110,3 +117,23 @@ def move_over(request: Request, number: str) -> HttpResponse:
     reason, stage = request.POST.get("reason", ""), request.POST.get("stage") or None
     done = Text("已转入新版本", "It goes by the present version now")
     return acted(request, number, lambda: services.move_to_present(number, reason, stage), done)
+
+
+@allow(*WORKERS)
+@require_POST
+def move_together(request: Request, name: str) -> HttpResponse:
+    """Take the same step with all cases that were ticked, and say how many it was refused for, and why."""
+    form = TogetherForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, words(Text("请先勾选办件，再选择步骤", "Tick cases first, then choose the step")))
+        return redirect("programmes:programme", name)
+    try:
+        moved = services.move_many(form.cleaned_data["chosen"], form.asked())
+    except Case.DoesNotExist as error:
+        raise Http404(NO_CASE) from error
+    if moved.cases:
+        count = len(moved.cases)
+        messages.success(request, words(Text(f"已办理 {count} 件", f"Done for {count}")))
+    for wrong, count in Counter(error.issue.wrong for error in moved.refused.values()).items():
+        messages.error(request, words(Text(f"{count} 件未办理：{wrong.zh}", f"Not done for {count}: {wrong.en}")))
+    return redirect(f"{reverse('programmes:programme', args=[name])}?view=table")

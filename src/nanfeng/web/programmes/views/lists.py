@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from nanfeng.cases.diagram import outline
+from nanfeng.cases.flow import Transition
 from nanfeng.cases.programme import Programme
 from nanfeng.kinds.role import Role
 from nanfeng.kinds.text import Text
@@ -83,8 +84,9 @@ def programme(request: Request, name: str) -> HttpResponse:
         "today": clock.today(),
     }
     if view == "table":
-        page["page"] = Paginator(lists.matching(which), _PAGE).get_page(request.GET.get("page"))
-        page["rows"] = rows(page["page"].object_list)
+        found_cases = lists.matching(which).select_related("course")
+        page["page"] = Paginator(found_cases, _PAGE).get_page(request.GET.get("page"))
+        page |= {"rows": rows(page["page"].object_list), "bulk": _together(found, which.stage)}
     elif view == "figures" and staff:
         page |= {"funnel": figures.funnel(found), "limits": figures.limits(found), "rounds": figures.rounds(found)}
     else:
@@ -118,6 +120,11 @@ def _mine() -> list[Programme]:
     if not role or role in OVERSEES:
         return figures.programmes()
     return [one for one in figures.programmes() if one.id in programmes_of(Role(role))]
+
+
+def _together(found: Programme, stage: str) -> list[Transition]:
+    """The steps that the present doer may take with many cases of a stage at once; none where no stage is chosen."""
+    return [one for one in found.flow.leaving(stage) if present_doer().role and is_named(one.roles)] if stage else []
 
 
 def _tabs(found: Programme, view: str, *, staff: bool) -> list[Link]:

@@ -69,3 +69,10 @@ document.addEventListener('submit', (event) => {
 document.addEventListener('change', (event) => {
   if (event.target.dataset.submits !== undefined) event.target.form.requestSubmit();
 });
+
+// A box that ticks all boxes of a name in its form.
+document.addEventListener('change', (event) => {
+  const name = event.target.dataset.ticks;
+  if (!name) return;
+  for (const box of event.target.form.querySelectorAll(`input[name="${name}"]`)) box.checked = event.target.checked;
+});

@@ -1,0 +1,51 @@
+"""Pages of cases in a real browser: on a phone and a desktop, in both languages."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+from tests.web.programmes.conftest import TRIAL
+from tests.web.zone import ENTERPRISES
+
+from nanfeng.kinds.role import Role
+from nanfeng.web import clock
+from nanfeng.web.programmes import services
+
+WINDOWS = {"phone": ("en-US", 390), "desktop": ("zh-CN", 1280)}
+GRAVE = ("serious", "critical")
+
+
+def faults(page: Page) -> list[str]:
+    """What would keep people from using the page: what axe finds, and a page that is wider than its window."""
+    found = [one["id"] for one in Axe().run(page).response["violations"] if one["impact"] in GRAVE]
+    wider = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    return [*found, "wider than the window"] if wider else found
+
+
+@pytest.mark.parametrize(("locale", "width"), WINDOWS.values(), ids=WINDOWS)
+def test_every_page_can_be_used(work, acting_as, page_as, locale, width):
+    number, other = work.begin(), work.begin(ENTERPRISES[1])
+    work.approve(number)
+    with acting_as(Role.PARK_OFFICER):
+        services.say(number, "请按月报送运行记录。")
+        services.add_task(number, "现场查看", clock.today())
+    page = page_as(Role.PARK_OFFICER, park="park_nanhai", locale=locale, width=width)
+    programme = f"/cases/programmes/{TRIAL}/"
+    views = [f"{programme}?view={view}" for view in ("board", "table&stage=applied", "figures")]
+    cases = [f"/cases/case/{one}/" for one in (number, other)]
+    found = {}
+    for address in ("/cases/", "/cases/programmes/", *views, f"{programme}begin/", *cases):
+        page.goto(address)
+        found[address] = faults(page)
+    assert {address: wrong for address, wrong in found.items() if wrong} == {}
+
+
+def test_a_case_is_filled_in_and_led_on_with_the_mouse(work, page_as):
+    work.begin(ENTERPRISES[1])
+    page = page_as(Role.PARK_OFFICER, park="park_nanhai")
+    page.goto(f"/cases/programmes/{TRIAL}/")
+    page.get_by_role("link", name=ENTERPRISES[1].name).click()
+    page.get_by_label("核定补贴（万元）").fill("30")
+    page.get_by_role("button", name="保存 核定").click()
+    assert page.get_by_text("已保存").is_visible()
+    page.get_by_role("button", name="园区同意").click()
+    assert page.get_by_role("listitem").filter(has_text="园区同意").first.is_visible()
