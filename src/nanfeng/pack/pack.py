@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
+from nanfeng.cases.case_form import form_name
 from nanfeng.cases.flow import Flow
 from nanfeng.cases.programme import Programme
 from nanfeng.figures.definitions import Definitions
@@ -69,3 +71,19 @@ class Pack:
     rates: tuple[Rate, ...]
     texts: Mapping[str, str]
     definitions: Definitions
+
+    @cached_property
+    def filed(self) -> Mapping[str, Form]:
+        """The forms that people file: all but those of cases, whose records cases alone write."""
+        of_cases = {form_name(programme) for programme in self.programmes}
+        return {name: form for name, form in self.forms.items() if name not in of_cases}
+
+    def filed_form(self, name: str) -> Form:
+        """The form of that name that people file; raise ValueError that says why it is none, or lists those there
+        are.
+        """
+        if name in self.filed:
+            return self.filed[name]
+        if name in self.forms:
+            raise ValueError(f"{name!r} holds what cases say, and cases alone write it: do it on the case itself")
+        raise ValueError(f"{name!r} is not a form of {self.id}; there are: {', '.join(self.filed)}")

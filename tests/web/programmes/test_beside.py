@@ -25,9 +25,10 @@ from nanfeng.web.programmes.queries import lists
 from nanfeng.web.programmes.services import Attached
 from nanfeng.web.programmes.services.papers import LIMIT
 from nanfeng.web.programmes.whole import whole
-from nanfeng.web.records.access import barred
+from nanfeng.web.records.access import NotFiledByError, check_role, may_file
 from nanfeng.web.records.intake import Sender, context, minding_access
 from nanfeng.web.records.models import Record
+from nanfeng.web.records.office import form_named
 from nanfeng.web.records.queries import table
 
 VISITS = '[[linked]]\nform = "tutoring_visit"\nlabel = { zh = "走访", en = "visits" }\nsince = "approved"\n\n# 分期'
@@ -101,17 +102,22 @@ def test_records_that_name_a_case_belong_to_it_until_they_are_withdrawn(redefine
         assert whole(seen(number)).case.linked == {"tutoring_visit": 1}
 
 
-def test_a_record_that_names_a_foreign_case_is_refused_and_case_records_are_filed_by_nobody(redefine, work, acting_as):
+def test_a_record_that_names_a_foreign_case_is_refused(redefine, work):
     redefine({"# 分期": VISITS})
     number = work.begin()
     with pytest.raises(AssertionError, match="no such case"):
         file_as_office([visit("V1", number, ENTERPRISES[1].organisation)])
     with pytest.raises(AssertionError, match="no such case"):
         file_as_office([visit("V1", f"{TRIAL}-1999-0001")])
-    with acting(SYSTEM, Doer("test")):
-        form = city.pack().forms[f"case_{TRIAL}"]
-        faults = barred(form)(table(form))
-    assert {fault.code for fault in faults.values()} == {"comes_from_cases"}
+
+
+def test_records_of_cases_are_filed_by_nobody():
+    form = city.pack().forms[f"case_{TRIAL}"]
+    assert not [role for role in ("", *Role) if may_file(form, role)]
+    with acting(SYSTEM, Doer("office")), pytest.raises(NotFiledByError):
+        check_role(form)
+    with pytest.raises(ValueError, match="on the case itself"):
+        form_named(form.name)
 
 
 def file_as_office(rows: list[dict[str, str]]) -> None:

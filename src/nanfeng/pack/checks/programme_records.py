@@ -4,7 +4,7 @@ its cases write.
 
 from collections.abc import Iterator
 
-from nanfeng.cases.case_form import CASE, ORGANISATION, PARK, case_form, form_name
+from nanfeng.cases.case_form import CASE, ORGANISATION, PARK, case_form
 from nanfeng.cases.diagram import reachable
 from nanfeng.cases.programme import Programme, Projection
 from nanfeng.cases.projected import entered_stage, fixed_code, needed_fields
@@ -21,7 +21,7 @@ def linked_forms_name_cases(subject: Subject) -> Iterator[Issue]:
     for programme, spot in programmes(subject):
         for linked in programme.linked:
             at = spot.key("linked", linked.form, "form")
-            forms = _filed(subject)
+            forms = subject.pack.filed
             yield from subject.unknown(linked.form, forms, FORM, at)
             form = forms.get(linked.form)
             if form and FieldType.TEXT not in [one.type for one in form.fields if one.name == CASE]:
@@ -34,16 +34,10 @@ def projections_fill_forms(subject: Subject) -> Iterator[Issue]:
     """A record that a case writes is of a form with a file of its own, and has what that form requires."""
     for programme, spot in programmes(subject):
         for projection in programme.projections:
-            at, forms = spot.key("projections", projection.form), _filed(subject)
+            at, forms = spot.key("projections", projection.form), subject.pack.filed
             yield from subject.unknown(projection.form, forms, FORM, at.key("form"))
             if projection.form in forms:
                 yield from _filled(subject, (programme, projection), forms[projection.form], at.key("fields"))
-
-
-def _filed(subject: Subject) -> dict[str, Form]:
-    """The forms that do not follow from a programme."""
-    derived = {form_name(programme) for programme in subject.pack.programmes}
-    return {name: form for name, form in subject.pack.forms.items() if name not in derived}
 
 
 def _filled(subject: Subject, projected: tuple[Programme, Projection], form: Form, spot: Spot) -> Iterator[Issue]:

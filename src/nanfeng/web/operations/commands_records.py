@@ -53,8 +53,7 @@ def intake_command(
 def _refuse(pack: Pack, files: list[Path], form: str, by: str) -> None:
     if not by.strip():
         raise ValueError("nobody is named: say who enters them with --by NAME")
-    if form not in pack.forms:
-        raise ValueError(f"{form!r} is not a form of {pack.id}; there are: {', '.join(pack.forms)}")
+    pack.filed_form(form)
     if missing := [str(path) for path in files if not path.is_file()]:
         raise ValueError(f"there is no file {', '.join(missing)}; nothing was taken in")
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
-from nanfeng.cases.case_form import CASE, form_name
+from nanfeng.cases.case_form import CASE
 from nanfeng.forms.form import Form
 from nanfeng.intake.context import Barred
 from nanfeng.intake.fault import Fault
@@ -14,11 +14,6 @@ from nanfeng.web import city
 from nanfeng.web.people.scope import SYSTEM, seeing
 from nanfeng.web.programmes.models import Case, Link
 
-FROM_CASES = Fault(
-    "comes_from_cases",
-    Text("这张表的记录由办件自动产生", "records of this form come from cases alone"),
-    Text("请在办件中办理或填写", "Do it on the case itself"),
-)
 UNKNOWN_CASE = Fault(
     "unknown_case",
     Text("没有这个办件，或它不是该单位的", "there is no such case, or it is not that organisation's"),
@@ -36,9 +31,7 @@ def programmes_linking(form: Form) -> list[str]:
 
 
 def barred(form: Form) -> Barred | None:
-    """Bars what cases write themselves, and records that name a case which is not theirs."""
-    if form.name in [form_name(programme) for programme in city.pack().programmes]:
-        return lambda rows: dict.fromkeys(range(rows.num_rows), FROM_CASES)
+    """Bars records that name a case which is not theirs."""
     programmes = programmes_linking(form)
     if not programmes:
         return None

@@ -20,7 +20,7 @@ def note_linked(form: Form, rows: pa.Table, **_more: object) -> None:
 
 @receiver(filing, dispatch_uid="programmes.barred")
 def bar_strangers(form: Form, **_more: object) -> Barred | None:
-    """What cases write themselves is filed by nobody."""
+    """A record names no case that is not its organisation's."""
     return barred(form)
 
 

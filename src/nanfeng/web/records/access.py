@@ -32,9 +32,16 @@ class NotFiledByError(PermissionError):
     """A form was sent by somebody in a role that does not file it; `args[0]` says so as Text."""
 
 
+def is_filed(form: Form) -> bool:
+    """Whether anybody files the form at all: records of cases are written by cases alone."""
+    return form.name in city.pack().filed
+
+
 def may_file(form: Form, role: Role | str) -> bool:
-    """Whether a form is filed by a role. The statistician files all, and so does the platform, which has no role."""
-    return role in ("", Role.STATISTICIAN) or role in form.filed_by
+    """Whether a form is filed by a role. The statistician files all that is filed, and so does the platform, which has
+    no role.
+    """
+    return is_filed(form) and (role in ("", Role.STATISTICIAN) or role in form.filed_by)
 
 
 def forms_filed_by(role: Role | str) -> list[Form]:
@@ -50,7 +57,14 @@ def filed_records() -> QuerySet[Record]:
 
 
 def check_role(form: Form) -> None:
-    """Raise NotFiledByError where the present doer's role does not file the form."""
+    """Raise NotFiledByError where the present doer's role does not file the form, or nobody does."""
+    if not is_filed(form):
+        raise NotFiledByError(
+            Text(
+                f"“{form.label.zh}”的记录由办件自动产生，不能直接报送；请在办件中填写或办理",
+                f"records of “{form.label.en}” come from cases alone and are not filed: do it on the case itself",
+            )
+        )
     if not may_file(form, present_doer().role):
         raise NotFiledByError(
             Text(

@@ -54,7 +54,7 @@ def context(sender: Sender, history: pa.Table) -> Context:
         acting_for=sender.acting_for or None,
         register=register(),
         history=history if history.num_rows else None,
-        forms=tuple(pack.forms.values()),
+        forms=tuple(pack.filed.values()),
         layouts=tuple(pack.layouts.values()),
         places=place_names(pack),
         industries=industry_names(pack),

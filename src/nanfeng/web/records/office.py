@@ -52,8 +52,5 @@ def _refuse_mixture(form: Form, sender: Sender) -> None:
 
 
 def form_named(name: str) -> Form:
-    """The form of that name; raise ValueError that lists those of the pack."""
-    pack = city.pack()
-    if name not in pack.forms:
-        raise ValueError(f"{name!r} is not a form of {pack.id}; there are: {', '.join(pack.forms)}")
-    return pack.forms[name]
+    """The form of that name that people file; raise ValueError that says why it is none."""
+    return city.pack().filed_form(name)

@@ -182,5 +182,5 @@ def _note_looks(form: str, rows: list[Record]) -> None:
         looked(form, "api", organisation)
 
 
-for _form in city.pack().forms.values():
+for _form in city.pack().filed.values():
     file_operation(_form)
