@@ -111,6 +111,7 @@ def test_a_record_that_names_a_foreign_case_is_refused(redefine, work):
         file_as_office([visit("V1", f"{TRIAL}-1999-0001")])
 
 
+@pytest.mark.usefixtures("db")
 def test_records_of_cases_are_filed_by_nobody():
     form = city.pack().forms[f"case_{TRIAL}"]
     assert not [role for role in ("", *Role) if may_file(form, role)]
