@@ -2,7 +2,9 @@
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from tests.web.programmes.conftest import TRIAL, begun
+from django.test import Client
+from tests.web import zone as made_up
+from tests.web.programmes.conftest import TRIAL, begun, seen
 from tests.web.zone import ENTERPRISES, OTHERS, OWN
 
 from nanfeng.kinds.role import Role
@@ -14,6 +16,7 @@ from nanfeng.web.programmes import models, services
 from nanfeng.web.programmes.access import NotForYouError
 from nanfeng.web.programmes.models import Case
 from nanfeng.web.programmes.queries import lists
+from nanfeng.web.programmes.whole import whole
 
 NANHAI, SHUNDE = ENTERPRISES[1], ENTERPRISES[4]
 PARTS = (models.Confirmation, models.Link, models.Message, models.Paper, models.Payment, models.Taken, models.Task)
@@ -105,3 +108,42 @@ def test_payments_and_confirmations_are_never_changed_or_deleted(work, acting_as
     for statement in (f"UPDATE {table} SET by = 'x'", f"DELETE FROM {table}"):
         with acting(SYSTEM, Doer("t")), pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
             connection.cursor().execute(statement)
+
+
+LENT = """[[sections]]
+id = "finance"
+label = { zh = "融资", en = "Finance" }
+filled_by = ["park_officer"]
+
+[[sections.fields]]
+name = "bank"
+label = { zh = "银行", en = "Bank" }
+type = "organisation"
+
+[[sections]]
+id = "loan"
+label = { zh = "贷款", en = "Loan" }
+filled_by = ["bank_officer"]
+
+[[sections.fields]]
+name = "lent"
+label = { zh = "放款笔数", en = "Loans" }
+type = "whole"
+
+# 材料。"""
+
+
+def test_who_takes_part_opens_the_case_and_fills_in_his_part(redefine, work, acting_as, sign_in):
+    redefine({'use = "service"': 'use = "service"\nparties = ["bank"]', "# 材料。": LENT})
+    number = work.begin()
+    bank = sign_in(Client(), Role.BANK_OFFICER)
+    assert bank.get(f"/cases/case/{number}/").status_code == 404
+    made_up.register(OTHERS)
+    work.save(Role.PARK_OFFICER, number, bank=OTHERS[1].organisation)
+    assert "放款笔数" in bank.get(f"/cases/case/{number}/").content.decode()
+    work.save(Role.BANK_OFFICER, number, lent="2")
+    with acting_as(Role.BANK_OFFICER):
+        assert whole(seen(number)).case.values["lent"] == 2
+        assert number in [case.number for case in lists.mine()]
+    work.save(Role.PARK_OFFICER, number, bank="")
+    assert bank.get(f"/cases/case/{number}/").status_code == 404

@@ -1,24 +1,21 @@
 """Records of other forms that belong to a case: their field `case` names it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from functools import partial
 
 import pyarrow as pa
 
+from nanfeng.cases.attempt import listed
 from nanfeng.cases.case_form import CASE
+from nanfeng.cases.programme import Programme
 from nanfeng.forms.form import Form
-from nanfeng.intake.context import Barred
 from nanfeng.intake.fault import Fault
+from nanfeng.intake.names import Names
 from nanfeng.kinds.text import Text
 from nanfeng.ledger.versions import WITHDRAWN
 from nanfeng.web import city
 from nanfeng.web.people.scope import SYSTEM, seeing
 from nanfeng.web.programmes.models import Case, Link
-
-UNKNOWN_CASE = Fault(
-    "unknown_case",
-    Text("没有这个办件，或它不是该单位的", "there is no such case, or it is not that organisation's"),
-    Text("核对办件编号；没有办件的留空", "Check the number of the case; leave it empty where there is none"),
-)
 
 
 def programmes_linking(form: Form) -> list[str]:
@@ -30,15 +27,20 @@ def programmes_linking(form: Form) -> list[str]:
     ]
 
 
-def barred(form: Form) -> Barred | None:
-    """Bars records that name a case which is not theirs."""
+def names(form: Form) -> Mapping[str, Names]:
+    """What a record of a form may name: the number of a case that it belongs to, of a programme that links the form."""
     programmes = programmes_linking(form)
-    if not programmes:
-        return None
-    with seeing(SYSTEM):
-        named = Case.objects.filter(programme__in=programmes).values_list("number", "organisation", "parties")
-        known = {number: {organisation, *parties} for number, organisation, parties in named}
-    return lambda rows: _strangers(rows, known)
+    return {CASE: _cases_of(programmes)} if programmes else {}
+
+
+def named_by(programme: Programme) -> Mapping[str, Names]:
+    """The same for a programme's own fields, where a projection takes from one the case that its record belongs to."""
+    known: dict[str, Names] = {}
+    for projection in programme.projections:
+        source = projection.fields.get(CASE)
+        if source in [each.name for each in programme.fields]:
+            known |= {source: named for named in names(city.pack().forms[projection.form]).values()}
+    return known
 
 
 def link(form: Form, rows: pa.Table) -> None:
@@ -62,12 +64,26 @@ def link(form: Form, rows: pa.Table) -> None:
         )
 
 
-def _strangers(rows: pa.Table, known: Mapping[str, set[str]]) -> dict[int, Fault]:
-    """Rows that name a case which is not there, or another organisation's; who is not registered yet is no other."""
-    named = zip(rows[CASE].to_pylist(), rows["_organisation"].to_pylist(), strict=True)
-    found: dict[int, Fault] = {}
-    for row, (number, organisation) in enumerate(named):
-        theirs = known.get(number)
-        if number and (theirs is None or (organisation and theirs - {""} and organisation not in theirs)):
-            found[row] = UNKNOWN_CASE
-    return found
+def _cases_of(programmes: list[str]) -> Names:
+    labels = listed([city.pack().programmes[name].label for name in programmes])
+    return Names(
+        whose=partial(_whose, programmes),
+        unknown=Fault(
+            "unknown_case",
+            Text(f"“{labels.zh}”中没有这个编号的办件", f"there is no case of that number under: {labels.en}"),
+            Text("核对办件编号；不属于办件的留空", "Check the number; leave it empty where it belongs to no case"),
+        ),
+        foreign=Fault(
+            "foreign_case",
+            Text("这个办件不是该单位的", "that case is not this organisation's"),
+            Text("核对办件编号和单位", "Check the number of the case, and the organisation"),
+        ),
+    )
+
+
+def _whose(programmes: list[str], numbers: Collection[str]) -> Mapping[str, Collection[str]]:
+    """By the numbers of cases that there are, whose each is, and who takes part."""
+    with seeing(SYSTEM):
+        named = Case.objects.filter(programme__in=programmes, number__in=numbers)
+        found = named.values_list("number", "organisation", "parties")
+        return {number: {organisation, *parties} - {""} for number, organisation, parties in found}

@@ -1,15 +1,17 @@
 """The app hears of records as they are filed and written, and of organisations that are merged."""
 
+from collections.abc import Mapping
+
 import pyarrow as pa
 from django.dispatch import receiver
 
 from nanfeng.forms.form import Form
-from nanfeng.intake.context import Barred
+from nanfeng.intake.names import Names
 from nanfeng.web.organisations.models import Merge
 from nanfeng.web.organisations.signals import merged, parted
-from nanfeng.web.programmes.linking import barred, link
+from nanfeng.web.programmes.linking import link, names
 from nanfeng.web.programmes.services.merging import follow, give_back
-from nanfeng.web.records.signals import filing, written
+from nanfeng.web.records.signals import naming, written
 
 
 @receiver(written, dispatch_uid="programmes.linked")
@@ -18,10 +20,10 @@ def note_linked(form: Form, rows: pa.Table, **_more: object) -> None:
     link(form, rows)
 
 
-@receiver(filing, dispatch_uid="programmes.barred")
-def bar_strangers(form: Form, **_more: object) -> Barred | None:
-    """A record names no case that is not its organisation's."""
-    return barred(form)
+@receiver(naming, dispatch_uid="programmes.names")
+def know_cases(form: Form, **_more: object) -> Mapping[str, Names]:
+    """Records are about to be read that may name cases."""
+    return names(form)
 
 
 @receiver(merged, dispatch_uid="programmes.merged")

@@ -8,10 +8,12 @@ from nanfeng.forms.columns import schema
 from nanfeng.forms.field import Field, FieldType
 from nanfeng.forms.form import Form, Timing
 from nanfeng.forms.value import Value
+from nanfeng.intake.names import Names
 from nanfeng.intake.typed import take_rows
 from nanfeng.kinds.issue import Issue
 from nanfeng.kinds.text import Text
 from nanfeng.web import clock
+from nanfeng.web.programmes.linking import named_by
 from nanfeng.web.programmes.whole import held
 from nanfeng.web.records.intake import context, present_sender
 
@@ -25,12 +27,19 @@ def read(programme: Programme, typed: Mapping[str, str]) -> tuple[dict[str, Valu
     asked = [replace(each, required=False) for each in programme.fields if each.name in typed]
     form = _form(programme, asked)
     row = {each.name: typed[each.name] for each in asked} | {_KEY: "1", _DAY: clock.today().isoformat()}
-    taken = take_rows(form, [row], context(present_sender(), schema(form).empty_table()))
+    known = replace(context(present_sender(), schema(form).empty_table()), names=lambda _form: _named(programme, asked))
+    taken = take_rows(form, [row], known)
     issues = tuple(issue for back in (*taken.refused, *taken.questions) for issue in back.issues)
     if issues:
         return {}, issues
     (read_row,) = taken.accepted.to_pylist()
     return {each.name: held(each, read_row[each.name]) for each in asked}, ()
+
+
+def _named(programme: Programme, asked: list[Field]) -> Mapping[str, Names]:
+    """What those of a programme's fields that are asked for may name."""
+    names = {each.name for each in asked}
+    return {name: known for name, known in named_by(programme).items() if name in names}
 
 
 def _form(programme: Programme, asked: list[Field]) -> Form:

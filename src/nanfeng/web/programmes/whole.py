@@ -18,7 +18,7 @@ from nanfeng.forms.value import Value
 from nanfeng.kinds.role import Role
 from nanfeng.pack.pack import Pack
 from nanfeng.web import city, clock
-from nanfeng.web.flows.models import Step
+from nanfeng.web.flows.models import Course, Step
 from nanfeng.web.flows.queries import history, path
 from nanfeng.web.people.scope import SYSTEM, seeing
 from nanfeng.web.programmes import models
@@ -40,6 +40,13 @@ class Whole:
     def with_case(self, **changes: object) -> "Whole":
         """The same with other facts."""
         return replace(self, case=replace(self.case, **changes))
+
+
+def with_course(row: models.Case) -> models.Case:
+    """A case that was found, with its course, which those who only take part in it do not see themselves."""
+    with seeing(SYSTEM):
+        row.course = Course.objects.get(case=row)
+    return row
 
 
 def definition(row: models.Case) -> tuple[Pack, Programme]:

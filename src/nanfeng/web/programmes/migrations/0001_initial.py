@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ("title", models.TextField()),
                 ("owner", models.TextField(blank=True, default="")),
                 ("begun", models.DateTimeField()),
+                ("version", models.IntegerField(default=0)),
                 ("stage", models.TextField()),
                 ("state", models.TextField(default="active")),
                 ("since", models.DateTimeField()),

@@ -18,8 +18,8 @@ class Case(models.Model):
     `client` is what a phone called it before it had a number, null otherwise. `organisation` is whose case it is, empty
     for somebody who is in no register yet; `name` what it is called then and there. `parties` are the organisations
     that take part besides. With `park` and `purpose` these decide who may see it. `owner` is the account that sees to
-    it, empty for none. `stage`, `state`, `since` and `due` (null: as long as it takes) follow from its course. `merge`
-    is the merge of two entries that handed it over (null: none did).
+    it, empty for none. `version`, `stage`, `state`, `since` and `due` (null: as long as it takes) follow from its
+    course. `merge` is the merge of two entries that handed it over (null: none did).
     """
 
     number = models.TextField(unique=True)
@@ -37,6 +37,7 @@ class Case(models.Model):
     title = models.TextField()
     owner = models.TextField(default="", blank=True)
     begun = models.DateTimeField()
+    version = models.IntegerField(default=0)
     stage = models.TextField()
     state = models.TextField(default=State.ACTIVE.value)
     since = models.DateTimeField()

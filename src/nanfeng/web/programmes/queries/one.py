@@ -17,7 +17,7 @@ from nanfeng.web.programmes.models import Case, Message, Task
 from nanfeng.web.programmes.services.editions import preview
 from nanfeng.web.programmes.services.filling import token
 from nanfeng.web.programmes.services.keeping import doing
-from nanfeng.web.programmes.whole import Whole, whole
+from nanfeng.web.programmes.whole import Whole, whole, with_course
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,8 @@ class Shown:
 
 def case(number: str) -> Case | None:
     """The case of that number; None where there is none, or it may not be seen."""
-    return Case.objects.filter(seen(), number=number).select_related("course").first()
+    found = Case.objects.filter(seen(), number=number).first()
+    return with_course(found) if found else None
 
 
 def shown(row: Case) -> Shown:

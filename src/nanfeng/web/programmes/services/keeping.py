@@ -25,7 +25,7 @@ from nanfeng.web.people.scope import SYSTEM, present, seeing
 from nanfeng.web.programmes.access import NotForYouError, seen
 from nanfeng.web.programmes.models import Case, Confirmation, Payment, Taken
 from nanfeng.web.programmes.recorded import forms_of, rows_of, write_rows
-from nanfeng.web.programmes.whole import Whole, definition, whole
+from nanfeng.web.programmes.whole import Whole, definition, whole, with_course
 from nanfeng.web.records.services import hold
 
 _BETWEEN = "|"
@@ -39,10 +39,10 @@ def changing(number: str) -> Iterator[Whole]:
     """
     check_writes()
     with transaction.atomic():
-        found = Case.objects.select_related("course").get(seen(), number=number)
+        found = with_course(Case.objects.get(seen(), number=number))
         _, programme = definition(found)
         hold(forms_of(programme))
-        yield whole(Case.objects.select_for_update(of=("self",)).select_related("course").get(pk=found.pk))
+        yield whole(with_course(Case.objects.select_for_update().get(pk=found.pk)))
 
 
 def check_writes() -> None:
@@ -111,10 +111,10 @@ def _keep_row(now: Whole) -> None:
     """What lists read of a case."""
     row, course, values = now.row, now.case.course, now.case.values
     row.stage, row.state, row.cohort = course.stage, course.state.value, now.case.cohort or ""
-    row.since = course.since or row.begun
+    row.version, row.since = course.version, course.since or row.begun
     row.due = due(now.programme.flow, course)
     row.parties = [str(values[name]) for name in now.programme.parties if values.get(name)]
-    row.save(update_fields=["stage", "state", "cohort", "since", "due", "parties"])
+    row.save(update_fields=["version", "stage", "state", "cohort", "since", "due", "parties"])
 
 
 def _keep_draws(now: Whole) -> None:

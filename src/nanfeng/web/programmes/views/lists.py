@@ -27,6 +27,7 @@ from nanfeng.web.programmes.forms import FindForm, list_form
 from nanfeng.web.programmes.models import Case
 from nanfeng.web.programmes.queries import lists
 from nanfeng.web.programmes.queries import programme as figures
+from nanfeng.web.programmes.queries.lists import Which
 from nanfeng.web.programmes.views.doors import WORKERS
 
 _PAGE = 50
@@ -70,7 +71,6 @@ def programme(request: Request, name: str) -> HttpResponse:
     """One programme: its diagram, its cases on the board or in a table, and for staff how far they come."""
     found = programme_named(name)
     form, view = list_form(found, request.GET), request.GET.get("view", "board")
-    which = form.which(found.id)
     staff = present_doer().role in STAFF
     page = {
         "programme": found,
@@ -83,15 +83,18 @@ def programme(request: Request, name: str) -> HttpResponse:
         "staff": staff,
         "today": clock.today(),
     }
-    if view == "table":
-        found_cases = lists.matching(which).select_related("course")
-        page["page"] = Paginator(found_cases, _PAGE).get_page(request.GET.get("page"))
-        page |= {"rows": rows(page["page"].object_list), "bulk": _together(found, which.stage)}
-    elif view == "figures" and staff:
-        page |= {"funnel": figures.funnel(found), "limits": figures.limits(found), "rounds": figures.rounds(found)}
+    if view == "figures" and staff:
+        more = {"funnel": figures.funnel(found), "limits": figures.limits(found), "rounds": figures.rounds(found)}
+    elif view == "table":
+        more = _table(request, found, form.which(found.id))
     else:
-        page["columns"] = lists.board(found, which)
-    return render(request, "programmes/programme.html", page)
+        more = {"columns": lists.board(found, form.which(found.id))}
+    return render(request, "programmes/programme.html", page | more)
+
+
+def _table(request: Request, found: Programme, which: Which) -> dict[str, object]:
+    page = Paginator(lists.matching(which), _PAGE).get_page(request.GET.get("page"))
+    return {"page": page, "rows": rows(page.object_list), "bulk": _together(found, which.stage)}
 
 
 def rows(cases: Iterable[Case]) -> list[tuple[Case, Text, Text]]:
