@@ -10,6 +10,7 @@ from nanfeng.forms.form import Form
 from nanfeng.intake.fault import Fault
 from nanfeng.intake.layout import Layout
 from nanfeng.intake.limits import Limits
+from nanfeng.intake.names import NamesOf, no_names
 from nanfeng.ledger.register import Register
 
 Barred = Callable[[pa.Table], Mapping[int, Fault]]
@@ -27,7 +28,8 @@ class Context:
     correction is held against. `forms` are the pack's, to say which one a wrong form looks like. `places` and
     `industries` give the code of every name, alias and code. `confirmations` says whether an explanation in the file
     settles a question. `synthetic` marks every row as made up. `barred` is None where the sender
-    may file everything. `layouts` are those of other returns that a file may be.
+    may file everything. `layouts` are those of other returns that a file may be. `names` says what fields of a form may
+    name that is kept elsewhere.
     """
 
     entered: datetime
@@ -43,3 +45,4 @@ class Context:
     limits: Limits = field(default_factory=Limits)
     barred: Barred | None = None
     layouts: tuple[Layout, ...] = ()
+    names: NamesOf = no_names

@@ -15,6 +15,7 @@ from nanfeng.intake.fault import Finding
 from nanfeng.intake.guard import Slip, find_slips
 from nanfeng.intake.guard_words import slip_questions
 from nanfeng.intake.header import header_lines
+from nanfeng.intake.names import misnamed
 from nanfeng.intake.outcome import Outcome, Rows
 from nanfeng.intake.pile import Order, Pile, explained
 from nanfeng.intake.recognise import Recognised
@@ -77,8 +78,12 @@ def _completed(pile: Pile, order: Order) -> _Completed:
     names = pa.array([pile.sheets[position].sheet.name for position, _ in pile.lines], pa.string())
     lines = pa.array([line + 1 for _, line in pile.lines], pa.int32())
     table, backward = enveloped(columns, form, context, Source(order.file or None, names, lines))
-    findings = [*pile.findings, *found, *backward, *ahead(table, form, context.entered), *_barred(table, form, context)]
-    return _Completed(table, findings, earlier, kept)
+    whole = [
+        *ahead(table, form, context.entered),
+        *misnamed(table, context.names(form)),
+        *_barred(table, form, context),
+    ]
+    return _Completed(table, [*pile.findings, *found, *backward, *whole], earlier, kept)
 
 
 def _barred(table: pa.Table, form: Form, context: Context) -> list[Finding]:

@@ -35,12 +35,9 @@ def names(form: Form) -> Mapping[str, Names]:
 
 def named_by(programme: Programme) -> Mapping[str, Names]:
     """The same for a programme's own fields, where a projection takes from one the case that its record belongs to."""
-    known: dict[str, Names] = {}
-    for projection in programme.projections:
-        source = projection.fields.get(CASE)
-        if source in [each.name for each in programme.fields]:
-            known |= {source: named for named in names(city.pack().forms[projection.form]).values()}
-    return known
+    fed = {one.fields[CASE]: city.pack().forms[one.form] for one in programme.projections if CASE in one.fields}
+    known = {each.name: names(fed[each.name]) for each in programme.fields if each.name in fed}
+    return {name: found[CASE] for name, found in known.items() if found}
 
 
 def link(form: Form, rows: pa.Table) -> None:

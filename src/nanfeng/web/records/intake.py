@@ -1,7 +1,9 @@
 """What is sent in, a file or a filled page, goes through the core's intake and what was accepted is kept."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import cast
 
 import pyarrow as pa
 from django.conf import settings
@@ -9,14 +11,17 @@ from django.db import transaction
 
 from nanfeng.forms.form import Form
 from nanfeng.intake.context import Context
+from nanfeng.intake.names import Names
 from nanfeng.intake.taken import Taken
 from nanfeng.pack.vocabulary import industry_names, place_names
 from nanfeng.web import city, clock
 from nanfeng.web.audit.services import present_doer
 from nanfeng.web.records.access import barred
+from nanfeng.web.records.models import Record
 from nanfeng.web.records.register import parks_of, register
 from nanfeng.web.records.services import Written, write
 from nanfeng.web.records.shape import Besides
+from nanfeng.web.records.signals import naming
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,14 @@ def context(sender: Sender, history: pa.Table) -> Context:
         places=place_names(pack),
         industries=industry_names(pack),
         synthetic=sender.synthetic,
+        names=_names,
     )
+
+
+def _names(form: Form) -> Mapping[str, Names]:
+    """What the apps above know of what fields of a form name."""
+    answers = cast("list[Mapping[str, Names]]", [answer for _, answer in naming.send(Record, form=form)])
+    return {field: names for answer in answers for field, names in answer.items()}
 
 
 def minding_access(known: Context, form: Form) -> Context:
