@@ -25,6 +25,7 @@ SLIPS = [  # what is written, what is written instead, where it is found, what t
     ('name = "forklifts"', 'name = "park"', "fields.park", "another name"),
     ('name = "forklifts"', 'name = "confirmed_trial_done"', "fields.confirmed_trial_done", "another name"),
     ('id = "endorse"', 'id = "moved_over"', "transitions.moved_over", "another name"),
+    ('id = "endorse"', 'id = "imported"', "transitions.imported", "another name"),
     ('target = "trial"', 'target = "trail"', "transitions.begin_trial.target", "'trial'"),
     ('sources = ["trial"]\ntarget = "completed"', 'sources = ["trial"]', "stages.completed", "leads here"),
     ("terminal = true", "terminal = false", "stages.completed", "terminal = true"),

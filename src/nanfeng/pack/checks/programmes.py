@@ -9,6 +9,7 @@ from dataclasses import fields, is_dataclass
 
 from nanfeng.cases.case_form import OWN, confirmed_field
 from nanfeng.cases.moving_over import MOVED_OVER
+from nanfeng.cases.past import IMPORTED
 from nanfeng.cases.programme import Part, Programme, Renamed
 from nanfeng.kinds.issue import Issue
 from nanfeng.kinds.place import PlaceKind
@@ -132,7 +133,7 @@ def programmes(subject: Subject) -> Iterator[tuple[Programme, Spot]]:
 def _taken(programme: Programme, spot: Spot) -> Iterator[Issue]:
     own = {*_TAKEN, *(confirmed_field(outcome.id) for outcome in programme.outcomes)}
     names = [("fields", field.name) for field in programme.fields if field.name in own]
-    names += [("transitions", one.id) for one in programme.transitions if one.id == MOVED_OVER]
+    names += [("transitions", one.id) for one in programme.transitions if one.id in (MOVED_OVER, IMPORTED)]
     for part, name in names:
         wrong = Text(f"“{name}”是每个办件自带的一项", f"every case has a {name!r} of its own")
         yield spot.key(part, name).issue("taken", wrong, Text("改名", "give it another name"))

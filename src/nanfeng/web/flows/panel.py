@@ -8,6 +8,7 @@ from nanfeng.cases.diagram import outline
 from nanfeng.cases.flow import Flow, Stage
 from nanfeng.cases.move import Choice
 from nanfeng.cases.moving_over import MOVED_OVER
+from nanfeng.cases.past import IMPORTED
 from nanfeng.forms.value import Value
 from nanfeng.kinds.role import Role
 from nanfeng.kinds.text import Text
@@ -78,7 +79,10 @@ def panel_of(course: Course, steps: Sequence[Step], known: Sequence[Choice], act
 def _line(flow: Flow, step: Step, void: bool) -> Line:
     """A step may have been taken under an earlier edition of the flow: what it no longer knows keeps its id."""
     transitions = {one.id: one for one in flow.transitions}
-    passed_on = {MOVED_OVER: Text("转入新版本", "moved over to another version")}
+    passed_on = {
+        MOVED_OVER: Text("转入新版本", "moved over to another version"),
+        IMPORTED: Text("由以前的登记导入", "imported from earlier records"),
+    }
     stages = {one.id: one.label for one in flow.stages}
     known = transitions.get(step.transition)
     codes = {code.code: code.label for code in known.reason_codes} if known else {}

@@ -3,6 +3,7 @@
 from nanfeng.web.programmes.services.beginning import Begun, begin
 from nanfeng.web.programmes.services.editions import move_to_present, preview
 from nanfeng.web.programmes.services.filling import save, token
+from nanfeng.web.programmes.services.importing import Imported, check_imports, import_past
 from nanfeng.web.programmes.services.moving import Moved, move, move_many
 from nanfeng.web.programmes.services.papers import LIMIT as PAPER_LIMIT
 from nanfeng.web.programmes.services.papers import Attached, attach, take_back
@@ -13,13 +14,16 @@ __all__ = [
     "PAPER_LIMIT",
     "Attached",
     "Begun",
+    "Imported",
     "Moved",
     "add_task",
     "attach",
     "begin",
+    "check_imports",
     "confirm",
     "finish_task",
     "hand_over",
+    "import_past",
     "mark_read",
     "move",
     "move_many",

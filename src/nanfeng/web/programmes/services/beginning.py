@@ -58,7 +58,7 @@ def begin(begun: Begun) -> Case:
     """
     check_writes()
     programme = city.pack().programmes[begun.programme]
-    begun = _placed(begun)
+    begun = placed(begun)
     _check_scope(programme, begun)
     hold(forms_of(programme))
     known = Case.objects.filter(seen(), client=begun.client).first() if begun.client else None
@@ -81,9 +81,17 @@ def _begin(programme: Programme, begun: Begun) -> Case:
         ),
         by,
     )
+    return enter(begun, programme, case, by.at)
+
+
+def enter(begun: Begun, programme: Programme, case: CoreCase, at: datetime) -> Case:
+    """Write a case that is not there yet, begun at a moment, with the steps that it has already; the programme's cases
+    are held.
+    """
+    started = replace(case, course=replace(case.course, steps=()))
     with seeing(SYSTEM):
-        row = _row(begun, programme, case, by.at)
-    return keep(Whole(row, city.pack(), programme, case), case)
+        row = _row(begun, programme, started, at)
+    return keep(Whole(row, city.pack(), programme, started), case)
 
 
 def _row(begun: Begun, programme: Programme, case: CoreCase, at: datetime) -> Case:
@@ -114,7 +122,7 @@ def _row(begun: Begun, programme: Programme, case: CoreCase, at: datetime) -> Ca
     )
 
 
-def _placed(begun: Begun) -> Begun:
+def placed(begun: Begun) -> Begun:
     """The same in the park that the register says, whatever was asked."""
     park = park_on(begun.organisation, clock.today()) if begun.organisation else ""
     return replace(begun, park=park or begun.park)

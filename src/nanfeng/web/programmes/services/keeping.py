@@ -90,7 +90,8 @@ def keep(before: Whole, after: CoreCase, why: str = "") -> Case:
 def _keep_steps(before: Whole, after: CoreCase) -> None:
     course = before.row.course
     steps = after.course.steps[len(before.case.course.steps) :]
-    keep_steps([(course, step) for step in steps])
+    for step in steps:
+        keep_steps([(course, step)])
     course.digest = set_digest(course.pk, bound_digest(before.programme, after)).digest
 
 
