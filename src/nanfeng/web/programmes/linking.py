@@ -1,21 +1,24 @@
 """Records of other forms that belong to a case: their field `case` names it."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 import pyarrow as pa
 
 from nanfeng.cases.attempt import listed
 from nanfeng.cases.case_form import CASE
-from nanfeng.cases.programme import Programme
+from nanfeng.cases.programme import Linked, Programme
 from nanfeng.forms.form import Form
 from nanfeng.intake.fault import Fault
 from nanfeng.intake.names import Names
 from nanfeng.kinds.text import Text
 from nanfeng.ledger.versions import WITHDRAWN
 from nanfeng.web import city
+from nanfeng.web.audit.services import present_doer
 from nanfeng.web.people.scope import SYSTEM, seeing
 from nanfeng.web.programmes.models import Case, Link
+from nanfeng.web.records.access import may_file
 
 
 def programmes_linking(form: Form) -> list[str]:
@@ -59,6 +62,24 @@ def link(form: Form, rows: pa.Table) -> None:
         Link.objects.bulk_create(
             links, update_conflicts=True, unique_fields=["case", "form", "key"], update_fields=["stands"]
         )
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """A kind of records that belong to a case: how many there are, and whether the present doer files them."""
+
+    linked: Linked
+    count: int
+    files: bool
+
+
+def belonging(programme: Programme, counts: Mapping[str, int]) -> list[Belonging]:
+    """The records that belong to a case of a programme, by their kinds; `counts` says how many of each form."""
+    forms, role = city.pack().filed, present_doer().role
+    return [
+        Belonging(one, counts.get(one.form, 0), one.form in forms and may_file(forms[one.form], role))
+        for one in programme.linked
+    ]
 
 
 def _cases_of(programmes: list[str]) -> Names:

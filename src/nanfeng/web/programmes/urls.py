@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nanfeng.web.programmes.views import beginning, case, doing, lists
+from nanfeng.web.programmes.views import beginning, case, doing, linked, lists
 
 app_name = "programmes"
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("case/<slug:number>/papers/", doing.attach, name="attach"),
     path("case/<slug:number>/papers/<int:pk>/", case.paper, name="paper"),
     path("case/<slug:number>/papers/<int:pk>/back/", doing.take_back, name="take_back"),
+    path("case/<slug:number>/records/<slug:form>/", linked.record, name="record"),
     path("case/<slug:number>/confirm/", doing.confirm, name="confirm"),
     path("case/<slug:number>/pay/", doing.pay, name="pay"),
     path("case/<slug:number>/say/", doing.say, name="say"),

@@ -7,6 +7,7 @@ from nanfeng.web.programmes.services.importing import Imported, check_imports, i
 from nanfeng.web.programmes.services.moving import Moved, move, move_many
 from nanfeng.web.programmes.services.papers import LIMIT as PAPER_LIMIT
 from nanfeng.web.programmes.services.papers import Attached, attach, take_back
+from nanfeng.web.programmes.services.recording import record
 from nanfeng.web.programmes.services.settling import confirm, pay
 from nanfeng.web.programmes.services.talking import add_task, finish_task, hand_over, mark_read, say
 
@@ -30,6 +31,7 @@ __all__ = [
     "move_to_present",
     "pay",
     "preview",
+    "record",
     "save",
     "say",
     "take_back",

@@ -99,7 +99,7 @@ def _row(begun: Begun, programme: Programme, case: CoreCase, at: datetime) -> Ca
     year = local_day(at).year
     last = Case.objects.filter(programme=programme.id, year=year).order_by("-serial").first()
     serial = last.serial + 1 if last else 1
-    number = f"{programme.id}-{year}-{serial:04}"
+    number = numbered(programme, year, serial)
     digest = bound_digest(programme, case)
     thing = Thing(NOUN, number, begun.organisation, begun.park, programme.use, digest, edition=city.kept_edition())
     return Case.objects.create(
@@ -120,6 +120,11 @@ def _row(begun: Begun, programme: Programme, case: CoreCase, at: datetime) -> Ca
         stage=case.course.stage,
         since=at,
     )
+
+
+def numbered(programme: Programme, year: int, serial: int) -> str:
+    """The number of a case."""
+    return f"{programme.id}-{year}-{serial:04}"
 
 
 def placed(begun: Begun) -> Begun:

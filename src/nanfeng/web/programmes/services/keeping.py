@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Sum
 
 from nanfeng.cases.binding import bound_digest
-from nanfeng.cases.book import Book, Pot, draws
+from nanfeng.cases.book import Book, Draw, Pot, draws
 from nanfeng.cases.case import Case as CoreCase
 from nanfeng.cases.course import Actor
 from nanfeng.cases.handling import Doing
@@ -110,11 +110,11 @@ def _keep_beside(before: Whole, after: CoreCase) -> None:
 
 def _keep_row(now: Whole) -> None:
     """What lists read of a case."""
-    row, course, values = now.row, now.case.course, now.case.values
+    row, course = now.row, now.case.course
     row.stage, row.state, row.cohort = course.stage, course.state.value, now.case.cohort or ""
     row.version, row.since = course.version, course.since or row.begun
     row.due = due(now.programme.flow, course)
-    row.parties = [str(values[name]) for name in now.programme.parties if values.get(name)]
+    row.parties = parties_of(now.programme, now.case)
     row.save(update_fields=["version", "stage", "state", "cohort", "since", "due", "parties"])
 
 
@@ -122,16 +122,18 @@ def _keep_draws(now: Whole) -> None:
     if not now.programme.limits:
         return
     Taken.objects.filter(case=now.row).delete()
-    Taken.objects.bulk_create(
-        Taken(
-            case=now.row,
-            programme=now.programme.id,
-            limit=draw.limit.id,
-            pot=_BETWEEN.join(draw.pot[1:]),
-            amount=draw.amount,
-        )
-        for draw in draws(now.programme, now.case)
-    )
+    Taken.objects.bulk_create(taken_of(now.row, now.programme, draw) for draw in draws(now.programme, now.case))
+
+
+def parties_of(programme: Programme, case: CoreCase) -> list[str]:
+    """The organisations that take part in a case besides the one whose it is."""
+    return [str(case.values[name]) for name in programme.parties if case.values.get(name)]
+
+
+def taken_of(case: Case, programme: Programme, draw: Draw) -> Taken:
+    """What a case takes of a limit, as it is kept."""
+    pot = _BETWEEN.join(draw.pot[1:])
+    return Taken(case=case, programme=programme.id, limit=draw.limit.id, pot=pot, amount=draw.amount)
 
 
 def _pot(limit: str, pot: str) -> Pot:

@@ -29,6 +29,7 @@ from nanfeng.web.people.scope import present
 from nanfeng.web.programmes import services
 from nanfeng.web.programmes.access import NotForYouError, is_inside, is_named
 from nanfeng.web.programmes.forms import TaskForm
+from nanfeng.web.programmes.linking import belonging
 from nanfeng.web.programmes.models import Case, Paper
 from nanfeng.web.programmes.queries import one
 from nanfeng.web.programmes.queries.one import Shown
@@ -114,6 +115,7 @@ def _page(request: Request, shown: Shown, made: list[Sheet], status: int = HTTPS
         "shown": shown,
         "sheets": made,
         "panel": steps,
+        "linked": belonging(whole.programme, whole.case.linked),
         "papers": _papers(shown),
         "outcomes": _outcomes(shown),
         "payables": [(part, is_named(part.instalment.paid_by)) for part in shown.payables],
