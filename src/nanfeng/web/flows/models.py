@@ -75,11 +75,11 @@ class Step(models.Model):
         return f"{self.source} → {self.target} ({self.transition})"
 
     @classmethod
-    def of(cls, course: Course, taken: CoreStep) -> "Step":
-        """The row for the next step of a course."""
+    def of(cls, course: Course, taken: CoreStep, number: int) -> "Step":
+        """The row for a step of a course, counted from 1."""
         return cls(
             course=course,
-            number=course.version + 1,
+            number=number,
             transition=taken.transition,
             source=taken.source,
             target=taken.target,

@@ -2,7 +2,7 @@
 in other forms.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -36,7 +36,7 @@ from nanfeng.kinds.issue import Issue
 from nanfeng.kinds.text import Text
 from nanfeng.ledger.versions import WITHDRAWN
 from nanfeng.web.programmes.whole import Whole
-from nanfeng.web.records.intake import present_sender
+from nanfeng.web.records.intake import Sender, present_sender
 from nanfeng.web.records.register import parks_of, register
 from nanfeng.web.records.services import write
 from nanfeng.web.records.shape import Besides
@@ -71,6 +71,26 @@ def rows_of(found: Whole, before: Whole) -> tuple[Rows, ...]:
     return (*_own(found), *projected)
 
 
+def check_followed(found: Whole) -> None:
+    """Raise FlowError where a record that follows from a case could not stand."""
+    for projection in found.programme.projections:
+        _projected_row(found, projection)
+
+
+def rows_of_new(cases: Sequence[Whole], sender: Sender) -> tuple[Rows, ...]:
+    """All records of cases of one programme that have none yet, a table a form.
+
+    Raise FlowError where a record that follows from one of them could not stand.
+    """
+    if not cases:
+        return ()
+    pack, programme = cases[0].pack, cases[0].programme
+    form = pack.forms[form_name(programme.id)]
+    own = Rows(form, _table(form, [row for found in cases for row in _own_rows(found)], sender))
+    followed = [(pack.forms[one.form], list(_standing(cases, one))) for one in programme.projections]
+    return (own, *(Rows(form, _table(form, rows, sender)) for form, rows in followed if rows))
+
+
 def write_rows(rows: Iterable[Rows], why: str = "") -> None:
     """Write the records; those that say what they said already add nothing."""
     for each in rows:
@@ -96,6 +116,17 @@ def stays(programme: Programme, course: Course, begun: datetime) -> dict[str, St
 def _own(found: Whole) -> Iterator[Rows]:
     """A record for each stage; those under a name that a stage had before are withdrawn."""
     form, course = found.pack.forms[form_name(found.programme.id)], found.case.course
+    rows = _own_rows(found)
+    yield Rows(form, _table(form, rows))
+    before = {course.start, *(step.target for step in course.steps)} - {row[STAGE] for row in rows}
+    if before:
+        gone = [rows[0] | {STAGE: stage, SINCE: local_day(found.row.begun), UNTIL: None} for stage in sorted(before)]
+        yield Rows(form, _with_status(_table(form, gone), WITHDRAWN))
+
+
+def _own_rows(found: Whole) -> list[dict[str, Value]]:
+    """What a case says, once for each stage that it came to."""
+    course = found.case.course
     said = {
         CASE: found.row.number,
         ORGANISATION: found.case.organisation or None,
@@ -106,12 +137,7 @@ def _own(found: Whole) -> Iterator[Rows]:
         **found.case.values,
     }
     stayed = stays(found.programme, course, found.row.begun)
-    rows = [said | {STAGE: stage, SINCE: stay.since, UNTIL: stay.until} for stage, stay in stayed.items()]
-    yield Rows(form, _table(form, rows))
-    before = {course.start, *(step.target for step in course.steps)} - stayed.keys()
-    if before:
-        gone = [said | {STAGE: stage, SINCE: local_day(found.row.begun)} for stage in sorted(before)]
-        yield Rows(form, _with_status(_table(form, gone), WITHDRAWN))
+    return [said | {STAGE: stage, SINCE: stay.since, UNTIL: stay.until} for stage, stay in stayed.items()]
 
 
 def _confirmed(programme: Programme, case: CoreCase) -> dict[str, Value]:
@@ -134,17 +160,37 @@ def _followed(found: Whole, before: Whole, projection: Projection) -> Iterator[R
 
 def _projected(found: Whole, projection: Projection) -> Rows | None:
     """The record that follows from a case in another form; None where there is none yet, and none to withdraw."""
+    row = _projected_row(found, projection)
+    if row is None:
+        return None
+    form, status = found.pack.forms[projection.form], "accepted" if _stands(found, projection) else WITHDRAWN
+    return Rows(form, _with_status(_table(form, [row]), status))
+
+
+def _standing(cases: Sequence[Whole], projection: Projection) -> Iterator[dict[str, Value]]:
+    """What follows from cases in another form, where it stands."""
+    rows = (_projected_row(found, projection) for found in cases if _stands(found, projection))
+    return (row for row in rows if row is not None)
+
+
+def _stands(found: Whole, projection: Projection) -> bool:
+    """Whether what follows from a case stands: the case goes on, and is where it follows from."""
+    course = found.case.course
+    return course.state.goes_on and found.programme.reached(course.stage, projection.since)
+
+
+def _projected_row(found: Whole, projection: Projection) -> dict[str, Value] | None:
+    """What the record says; None where the case never came so far, or where what does not stand lacks something."""
     stayed = stays(found.programme, found.case.course, found.row.begun)
     known = [stage.id for stage in found.programme.stages if stage.id in stayed]
     if not any(found.programme.reached(stage, projection.since) for stage in known):
         return None
     form = found.pack.forms[projection.form]
     row = {name: _source(found, stayed, source) for name, source in projection.fields.items()}
-    stands = found.case.course.state.goes_on and found.programme.reached(found.case.course.stage, projection.since)
     gaps = _gaps(form, row)
-    if gaps and stands:
+    if gaps and _stands(found, projection):
         raise FlowError((_gap_issue(found, form, gaps),))
-    return None if gaps else Rows(form, _with_status(_table(form, [row]), "accepted" if stands else WITHDRAWN))
+    return None if gaps else row
 
 
 def _source(found: Whole, stayed: Mapping[str, Stay], source: str) -> Value:
@@ -174,9 +220,9 @@ def _with_status(table: pa.Table, status: str) -> pa.Table:
     return table.set_column(position, table.schema.field(position), pa.array([status] * table.num_rows, pa.string()))
 
 
-def _table(form: Form, rows: list[dict[str, Value]]) -> pa.Table:
-    """Rows of a form's fields with their envelope, as the present doer enters them now."""
-    sender = present_sender()
+def _table(form: Form, rows: list[dict[str, Value]], sender: Sender | None = None) -> pa.Table:
+    """Rows of a form's fields with their envelope, as the sender enters them; None: the present doer, now."""
+    sender = sender or present_sender()
     known = Context(sender.entered, sender.by, sender.acting_for or None, synthetic=sender.synthetic)
     shape = schema(form)
     columns = pa.Table.from_pylist(

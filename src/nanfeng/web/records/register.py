@@ -1,6 +1,6 @@
 """The register of organisations, as the records say it now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -99,6 +99,12 @@ def _register_forms() -> list[Form]:
 def park_on(organisation: str, on: date) -> str:
     """The park that an organisation belongs to on a day; empty where the register says none."""
     return _membership_park(register(), organisation, on)
+
+
+def parks_on(organisations: Iterable[str], on: date) -> Mapping[str, str]:
+    """By organisation the park that it belongs to on a day; empty where the register says none."""
+    known = register()
+    return {organisation: _membership_park(known, organisation, on) for organisation in organisations}
 
 
 def parks_of(form: Form, rows: pa.Table, known: Register) -> Sequence[str]:

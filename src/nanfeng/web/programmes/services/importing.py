@@ -4,10 +4,9 @@ A row is a case. What is wrong stands beside its cell and the row is handed back
 them or, where something breaks, none. What was imported before is left as it is.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from uuid import NAMESPACE_URL, UUID, uuid5
 
 import pyarrow as pa
 from django.db import transaction
@@ -15,9 +14,9 @@ from django.db import transaction
 from nanfeng.cases.attempt import FlowError
 from nanfeng.cases.book import draws
 from nanfeng.cases.case import Case as CoreCase
-from nanfeng.cases.case_form import CASE, ORGANISATION
+from nanfeng.cases.case_form import CASE
 from nanfeng.cases.handling import Doing
-from nanfeng.cases.past import CALLED, past_case, past_form, past_issues
+from nanfeng.cases.past import past_case, past_form, past_issues
 from nanfeng.cases.programme import Programme
 from nanfeng.forms.columns import schema
 from nanfeng.forms.form import Form
@@ -30,13 +29,12 @@ from nanfeng.kinds.issue import Issue, Severity
 from nanfeng.kinds.text import Text
 from nanfeng.web import city
 from nanfeng.web.audit.services import Note, note
-from nanfeng.web.organisations.models import Organisation
 from nanfeng.web.people.roles import STAFF
-from nanfeng.web.people.scope import SYSTEM, seeing
 from nanfeng.web.programmes.access import NotForYouError, check_named
 from nanfeng.web.programmes.models import Case
-from nanfeng.web.programmes.recorded import forms_of, rows_of
-from nanfeng.web.programmes.services.beginning import NOUN, Begun, enter, placed
+from nanfeng.web.programmes.recorded import check_followed, forms_of
+from nanfeng.web.programmes.services.beginning import NOUN
+from nanfeng.web.programmes.services.entering import Telling, enter_past, known_numbers
 from nanfeng.web.programmes.services.keeping import actor, check_writes, doing
 from nanfeng.web.programmes.whole import Whole, held
 from nanfeng.web.records.access import barred
@@ -67,10 +65,9 @@ def import_past(programme: Programme, path: Path) -> Imported:
     known = context(present_sender(), schema(form).empty_table())
     taken = take(path, form, replace(known, barred=_barriers(programme, form, by)))
     rows = [_row(form, row) for row in taken.accepted.to_pylist()]
-    there = _there(programme, [str(row[CASE]) for row in rows])
+    there = known_numbers(programme, [str(row[CASE]) for row in rows])
     new = [row for row in rows if row[CASE] not in there]
-    names = dict(Organisation.objects.filter(pk__in=[row[ORGANISATION] for row in new]).values_list("pk", "name"))
-    cases = tuple(_entered(programme, row, by, names) for row in new)
+    cases = tuple(enter_past(programme, new, Telling(by, present_sender(), by.actor.by)))
     note(Note("import", NOUN, programme.id, "", {"cases": [None, str(len(cases))], "file": [None, taken.file]}))
     return Imported(taken, cases)
 
@@ -89,7 +86,7 @@ def _barriers(programme: Programme, form: Form, by: Doing) -> Barred:
 
     def faults(rows: pa.Table) -> dict[int, Fault]:
         read = [_row(form, row) for row in rows.to_pylist()]
-        there = _there(programme, [str(row[CASE]) for row in read])
+        there = known_numbers(programme, [str(row[CASE]) for row in read])
         found = {row: _known(there[str(said[CASE])]) for row, said in enumerate(read) if said[CASE] in there}
         new = {row: said for row, said in enumerate(read) if row not in found}
         return {**found, **_impossible(programme, new, by), **outside(rows)}
@@ -100,8 +97,9 @@ def _barriers(programme: Programme, form: Form, by: Doing) -> Barred:
 def _impossible(programme: Programme, rows: Mapping[int, Mapping[str, Value]], by: Doing) -> dict[int, Fault]:
     """What cannot be, one row after another: each takes of the limits what those before it have left."""
     taken, found = dict(by.others), {}
+    needed = [each.name for each in past_form(programme).fields if each.required]
     for row, said in rows.items():
-        if any(said[each.name] is None for each in past_form(programme).fields if each.required):
+        if any(said[name] is None for name in needed):
             continue
         case = past_case(programme, said, by)
         issues = (*past_issues(programme, case, replace(by, others=taken)), *_unrecorded(programme, case, by))
@@ -117,45 +115,10 @@ def _unrecorded(programme: Programme, case: CoreCase, by: Doing) -> tuple[Issue,
     """Why a record that follows from the case could not stand."""
     found = Whole(Case(begun=case.course.began or by.at), city.pack(), programme, case)
     try:
-        rows_of(found, found)
+        check_followed(found)
     except FlowError as error:
         return error.issues
     return ()
-
-
-def _entered(programme: Programme, row: Mapping[str, Value], by: Doing, names: Mapping[str, str]) -> Case:
-    case = past_case(programme, row, by)
-    called = str(row[CALLED] or names.get(case.organisation, "") or row[CASE])
-    begun = placed(_begun(programme, case, called, str(row[CASE])))
-    at = case.course.began or by.at
-    return enter(begun, programme, replace(case, park=begun.park or None), at)
-
-
-def _begun(programme: Programme, case: CoreCase, name: str, number: str) -> Begun:
-    return Begun(
-        programme=programme.id,
-        organisation=case.organisation,
-        name=name,
-        park=case.park or "",
-        cohort=case.cohort or "",
-        values=case.values,
-        client=_client(programme, number),
-    )
-
-
-def _there(programme: Programme, numbers: Sequence[str]) -> Mapping[str, str]:
-    """By the numbers that cases had those that are cases here already, with the numbers that they have here."""
-    clients = {_client(programme, number): number for number in numbers}
-    with seeing(SYSTEM):
-        cases = Case.objects.filter(programme=programme.id)
-        imported = cases.filter(client__in=clients).values_list("client", "number")
-        own = cases.filter(number__in=numbers).values_list("number", flat=True)
-        return {clients[client]: number for client, number in imported} | {number: number for number in own}
-
-
-def _client(programme: Programme, number: str) -> UUID:
-    """What makes a row that is sent twice one case: the number that the case had."""
-    return uuid5(NAMESPACE_URL, f"nanfeng:{programme.id}:{number}")
 
 
 def _known(number: str) -> Fault:
