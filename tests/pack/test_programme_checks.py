@@ -88,6 +88,23 @@ ADDED = [  # a table that is added, where it is found, what the mend says
         "two days",
     ),
     ('renamed]]\npart = "stage"\nwas = "testing"\nnow = "trail"', "renamed.testing.now", "'trial'"),
+    (
+        'letters]]\nid = "a"\nlabel = { zh = "a", en = "a" }\nafter = ["aprove"]\ntext = { zh = "a", en = "a" }',
+        "letters.a.after",
+        "'approve'",
+    ),
+    (
+        'letters]]\nid = "a"\nlabel = { zh = "a", en = "a" }\nafter = []\ntext = { zh = "a", en = "a" }',
+        "letters.a.after",
+        "name the steps",
+    ),
+    (
+        'letters]]\nid = "a"\nlabel = { zh = "a", en = "a" }\nafter = ["approve"]\ntext = { zh = "a", en = "{grant}" }',
+        "letters.a.text.en",
+        "'granted'",
+    ),
+    ('prefills]]\nfield = "forklift"\norigin = "register"\nat = "name"', "prefills.forklift.field", "'forklifts'"),
+    ('prefills]]\nfield = "forklifts"\norigin = "register"\nat = "nam"', "prefills.forklifts.at", "'name'"),
     ('renamed]]\npart = "field"\nwas = "granted"\nnow = "requested"', "renamed.granted.was", "remove"),
     ('linked]]\nform = "visits"\nlabel = { zh = "走访", en = "visits" }', "linked.visits.form", "'visit'"),
     ('linked]]\nform = "visit"\nlabel = { zh = "走访", en = "visits" }', "linked.visit.form", "`case`"),

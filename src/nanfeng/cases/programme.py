@@ -15,6 +15,8 @@ from nanfeng.cases.counted import Counted
 from nanfeng.cases.criterion import Criterion, Reads
 from nanfeng.cases.flow import Fact, Flow, Stage, Transition
 from nanfeng.cases.funds import Instalment, Limit
+from nanfeng.cases.letter import Letter
+from nanfeng.cases.prefill import Prefill
 from nanfeng.forms.field import Field
 from nanfeng.forms.form import Purpose
 from nanfeng.forms.rule import Rule
@@ -188,6 +190,8 @@ class Programme(Definition):
     flow: Flow = field(init=False, repr=False, compare=False)
     edition: str = field(init=False, repr=False, compare=False)
 
+    prefills: tuple[Prefill, ...] = ()
+    letters: tuple[Letter, ...] = ()
     def __post_init__(self) -> None:
         object.__setattr__(self, "flow", _flow(self))
         object.__setattr__(self, "edition", digest_of(self))

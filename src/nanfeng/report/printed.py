@@ -20,7 +20,7 @@ def pdf(document: Document) -> bytes:
     environment = Environment(
         loader=PackageLoader("nanfeng.report"), undefined=StrictUndefined, trim_blocks=True, autoescape=False
     )
-    environment.filters["typ"] = _escaped
+    environment.filters["typ"] = escaped
     environment.filters["typ_string"] = lambda text: json.dumps(text, ensure_ascii=False)
     with TemporaryDirectory() as name:
         folder = Path(name)
@@ -31,7 +31,7 @@ def pdf(document: Document) -> bytes:
         return typst.compile(str(folder / "report.typ"), root=name, font_paths=[str(FONT_FOLDER)])
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Text that typst takes as words, whatever is in it."""
     return _SPECIAL.sub(r"\\\1", text)
 

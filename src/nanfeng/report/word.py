@@ -54,7 +54,7 @@ def _set_up(file: WordFile, document: Document) -> None:
     for style in file.styles:
         if isinstance(style, ParagraphStyle) and style.name in _STYLES:
             style.font.name, style.font.color.rgb, style.font.size = _WESTERN, INK, Pt(_STYLES[style.name])
-            _speak(style)
+            speak(style)
     section = file.sections[0]
     section.page_width, section.page_height = _SHORT, _LONG
     section.left_margin = section.right_margin = _MARGIN
@@ -64,7 +64,7 @@ def _set_up(file: WordFile, document: Document) -> None:
     file.core_properties.title = document.title
 
 
-def _speak(style: ParagraphStyle) -> None:
+def speak(style: ParagraphStyle) -> None:
     """Western letters in one typeface, Chinese ones in another, set as simplified Chinese."""
     properties = style.element.get_or_add_rPr()
     fonts = properties.get_or_add_rFonts()

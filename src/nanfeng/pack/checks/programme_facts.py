@@ -50,6 +50,16 @@ def criteria_read_facts(subject: Subject) -> Iterator[Issue]:
             yield from _found(subject, programme, reads, spot.key("reads", reads.name, "at"))
 
 
+def prefills_are_found(subject: Subject) -> Iterator[Issue]:
+    """What is filled in beforehand is a field of the programme, and stands where it says."""
+    for programme, spot in programmes(subject):
+        for one in programme.prefills:
+            at = spot.key("prefills", one.field)
+            yield from _field(subject, programme, one.field, (tuple(FieldType), at.key("field")))
+            reads = Reads(one.field, Text(one.field, one.field), one.origin, one.at)
+            yield from _found(subject, programme, reads, at.key("at"))
+
+
 def outcomes_name_fields(subject: Subject) -> Iterator[Issue]:
     """An outcome consists of fields, and is confirmed by the organisation or by one of the parties; these are fields
     that hold organisations.
