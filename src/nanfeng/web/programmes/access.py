@@ -4,7 +4,7 @@ offices that its programme names, each within its scope; some oversee all progra
 
 from django.db.models import Q
 
-from nanfeng.cases.programme import Programme
+from nanfeng.cases.programme import Programme, Section
 from nanfeng.kinds.role import Role
 from nanfeng.kinds.text import Text
 from nanfeng.web import city
@@ -16,6 +16,9 @@ OVERSEES = frozenset(
     {Role.STATION_STAFF, Role.PARK_OFFICER, Role.STATISTICIAN, Role.PLANNER, Role.APPROVER, Role.AUDITOR}
 )
 """Who sees the cases of every programme within his scope, whether it names him or not."""
+
+
+_READS_ALL = frozenset({Role.STATISTICIAN, Role.APPROVER, Role.AUDITOR})
 
 
 class NotForYouError(PermissionError):
@@ -55,6 +58,11 @@ def is_named(roles: tuple[Role, ...]) -> bool:
     """Whether the present doer acts in one of these roles; the platform itself, which has none, does all."""
     role = present_doer().role
     return not role or Role(role) in roles
+
+
+def reads_confidential(section: Section) -> bool:
+    """Whether the present doer reads what is confidential in a section of any case that he may see."""
+    return is_named(section.filled_by) or present_doer().role in _READS_ALL
 
 
 def check_named(roles: tuple[Role, ...]) -> None:

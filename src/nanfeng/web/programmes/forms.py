@@ -6,6 +6,7 @@ from django import forms
 
 from nanfeng.cases.programme import Programme
 from nanfeng.cases.state import State
+from nanfeng.intake.limits import Limits
 from nanfeng.kinds.place import PlaceKind
 from nanfeng.kinds.text import Text
 from nanfeng.web import city, clock
@@ -61,6 +62,21 @@ def list_form(programme: Programme, data: Mapping[str, str]) -> FindForm:
             listed = [("", words(_ALL)), *((one.id, words(one.label)) for one in choices)]
             form.fields[name] = forms.ChoiceField(label=words(label), required=False, choices=listed)
     return form
+
+
+class PastForm(forms.Form):
+    """Past cases in a workbook."""
+
+    file = forms.FileField(label=later(Text("已有办件表", "Workbook of past cases")))
+
+    def clean_file(self) -> object:
+        """Refuse what intake would refuse anyway, before it is kept."""
+        file = self.cleaned_data["file"]
+        if file.size > Limits().file_bytes:
+            raise forms.ValidationError(
+                words(Text("文件太大，请分几次导入", "The file is too large: send parts of it"))
+            )
+        return file
 
 
 class BeginForm(forms.Form):

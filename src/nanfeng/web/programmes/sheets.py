@@ -9,16 +9,13 @@ from nanfeng.cases.programme import Section
 from nanfeng.forms.field import Field, Sensitivity
 from nanfeng.forms.value import Value
 from nanfeng.kinds.issue import Issue
-from nanfeng.kinds.role import Role
 from nanfeng.kinds.text import Text
 from nanfeng.web.audit.services import present_doer
 from nanfeng.web.look.language import words
-from nanfeng.web.programmes.access import is_inside, is_named
+from nanfeng.web.programmes.access import is_inside, is_named, reads_confidential
 from nanfeng.web.programmes.whole import Whole
 from nanfeng.web.records.inputs import input_of, shown
 from nanfeng.web.records.printing import label, printed
-
-_READS_ALL = frozenset({Role.STATISTICIAN, Role.APPROVER, Role.AUDITOR})
 
 
 @dataclass(frozen=True)
@@ -96,4 +93,4 @@ def _line(found: Whole, section: Section, each: Field) -> Line:
 
 
 def _reads_confidential(found: Whole, section: Section) -> bool:
-    return is_inside(found.row) or is_named(section.filled_by) or present_doer().role in _READS_ALL
+    return is_inside(found.row) or reads_confidential(section)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nanfeng.web.programmes.views import beginning, case, doing, linked, lists
+from nanfeng.web.programmes.views import beginning, case, doing, linked, lists, past
 
 app_name = "programmes"
 
@@ -12,6 +12,10 @@ urlpatterns = [
     path("programmes/<slug:name>/", lists.programme, name="programme"),
     path("programmes/<slug:name>/begin/", beginning.begin, name="begin"),
     path("programmes/<slug:name>/move/", doing.move_together, name="move_together"),
+    path("programmes/<slug:name>/past/", past.past, name="past"),
+    path("programmes/<slug:name>/past/empty.xlsx", past.template, name="past_template"),
+    path("programmes/<slug:name>/past/refused.xlsx", past.refused, name="past_refused"),
+    path("programmes/<slug:name>/cases.xlsx", past.cases, name="cases"),
     path("case/<slug:number>/", case.show, name="case"),
     path("case/<slug:number>/save/<slug:section>/", case.save, name="save"),
     path("case/<slug:number>/move/", doing.move, name="move"),

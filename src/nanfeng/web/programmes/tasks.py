@@ -1,0 +1,50 @@
+"""Importing past cases, in the background."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.urls import reverse
+
+from nanfeng.intake.protocol import protocol
+from nanfeng.intake.refused import write_refused
+from nanfeng.intake.taken import Taken
+from nanfeng.web import city
+from nanfeng.web.jobs.kinds import job
+from nanfeng.web.jobs.progress import Progress
+from nanfeng.web.people import evidence
+from nanfeng.web.programmes.services import import_past
+from nanfeng.web.records.intake import context, present_sender
+
+PAST_CASES = "past cases"
+"""The kind of the job."""
+
+_SHOWN = 200
+"""So many issues are kept with the job at most; the file of refused rows holds all."""
+
+
+@job(PAST_CASES)
+def past_cases(progress: Progress, programme: str, name: str, sha256: str) -> dict[str, object]:
+    """Make cases of the rows of a spreadsheet; begun again after it was broken off, it makes none twice."""
+    with TemporaryDirectory() as folder, progress.acting():
+        path = Path(folder) / name
+        path.write_bytes(evidence.read(sha256))
+        imported = import_past(city.pack().programmes[programme], path)
+        told = protocol(imported.taken, context(present_sender(), imported.taken.accepted.slice(0, 0)), sha256)
+    _hand_back(imported.taken, progress.job.pk)
+    issues = [one for one in told["issues"] if isinstance(one, dict)] if isinstance(told["issues"], list) else []
+    return {
+        "url": f"{reverse('programmes:past', args=[programme])}?job={progress.job.pk}",
+        "cases": len(imported.cases),
+        "refused": len(imported.taken.refused) + len(imported.taken.questions),
+        "issues": issues[:_SHOWN],
+    }
+
+
+def refused_path(job: int) -> Path:
+    """Where the rows stand that a job handed back."""
+    return city.home() / "refused" / f"past-{job:08}.xlsx"
+
+
+def _hand_back(taken: Taken, job: int) -> None:
+    if taken.refused or taken.questions:
+        write_refused(taken, refused_path(job))
