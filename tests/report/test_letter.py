@@ -13,7 +13,9 @@ SIGNS = "甲#公司 *a* [b] $c <d> @e “f” _g_ \\h"
 
 @pytest.fixture(params=list(Language))
 def letter(request) -> Letter:
-    return Letter(request.param, "管委会", "告知书", "high_tech-2026-0001", SIGNS, ("第一段", SIGNS), "2026-03-01", "演示")
+    return Letter(
+        request.param, "管委会", "告知书", "high_tech-2026-0001", SIGNS, ("第一段", SIGNS), "2026-03-01", "演示"
+    )
 
 
 def test_word_holds_every_part_of_it(letter):

@@ -21,6 +21,7 @@ KINDS = {
     "/returns/<int:pk>": "return",
     "/returns/calls/<int:pk>": "call",
     "/cases/programmes/<slug:name>": ANYBODY,
+    "/cases/finder/<slug:name>": ANYBODY,
     "/cases/case/<slug:number>": "case",
     "/closing/<int:pk>": "call",
     "/closing/vintages/<slug:pk>": "vintage",
@@ -82,6 +83,7 @@ KINDS = {
 FILLED = {
     "flows/<slug:flow>": "flows/return",
     "programmes/<slug:name>": "programmes/high_tech",
+    "finder/<slug:name>": "finder/high_tech",
     "plans/<slug:plan>": "plans/zone_2023",
     "<slug:indicator>": "industrial_output",
     "<slug:form>": "monthly_return",

@@ -4,7 +4,7 @@ What is known is looked up as the platform itself; a return is read only for the
 organisation has consented to.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -26,8 +26,13 @@ from nanfeng.web.records.values import value_of
 
 _WITHHELD = Text("单位未授权将该报表用于此项目", "the organisation has not consented to this use of that return")
 _NOT_FILED = Text("没有报送记录", "nothing was filed")
+_NOT_SAID = Text("在办件中填写", "it is filled in on the case")
 _NO_POINTS = Text("积分尚未计算", "no score was computed yet")
 _UNREGISTERED = Text("名录中没有该单位", "the organisation is not in the register")
+
+
+Found = Mapping[str, Value | Text]
+"""By name what is known, or why it is not."""
 
 
 @dataclass(frozen=True)
@@ -48,24 +53,36 @@ def with_assessed(found: Whole) -> Whole:
 
 def assessed(pack: Pack, programme: Programme, applicant: Applicant) -> tuple[Assessed, ...]:
     """The answer of every criterion, as of today."""
-    with seeing(SYSTEM):
-        return assess(programme.criteria, _facts(pack, programme, applicant))
+    return assess(programme.criteria, facts(pack, programme, applicant))
 
 
-def _facts(pack: Pack, programme: Programme, applicant: Applicant) -> Facts:
-    values: dict[str, Value] = {**applicant.values, "today": clock.today()}
-    why_not: dict[str, Text] = {}
-    for origin in Origin:
-        wanted = [one for one in programme.reads if one.origin is origin]
-        found = _READERS[origin](pack, programme, applicant, wanted) if wanted else {}
-        values |= {name: value for name, value in found.items() if not isinstance(value, Text)}
-        why_not |= {name: value for name, value in found.items() if isinstance(value, Text)}
+def facts(pack: Pack, programme: Programme, applicant: Applicant) -> Facts:
+    """What criteria read of an applicant, as of today."""
+    found = look_up(pack, programme, applicant, programme.reads)
+    values = {name: value for name, value in found.items() if not isinstance(value, Text)}
+    why_not = {name: value for name, value in found.items() if isinstance(value, Text)}
     labels = {each.name: each.label for each in (*programme.fields, *programme.reads)}
-    return Facts(values, why_not, labels)
+    return Facts({**applicant.values, "today": clock.today(), **values}, why_not, labels)
 
 
-Found = Mapping[str, Value | Text]
-"""By name what is known, or why it is not."""
+def look_up(pack: Pack, programme: Programme, applicant: Applicant, wanted: Sequence[Reads]) -> Found:
+    """What is known of an applicant, by name, or why it is not."""
+    found: dict[str, Value | Text] = {}
+    with seeing(SYSTEM):
+        for origin in Origin:
+            asked = [one for one in wanted if one.origin is origin]
+            found |= _READERS[origin](pack, programme, applicant, asked) if asked else {}
+    return found
+
+
+def withheld(pack: Pack, programme: Programme, organisation: str) -> list[Form]:
+    """The forms of which a programme would read the organisation's returns, and may not for want of consent."""
+    forms = [form for form in _wanted_forms(pack, programme.reads) if not _is_open(form, programme.use)]
+    if not forms:
+        return []
+    with seeing(SYSTEM):
+        given = _consented(pack, programme.use, organisation, [form.name for form in forms])
+    return [form for form in forms if form.name not in given]
 
 
 def _register(pack: Pack, _programme: Programme, applicant: Applicant, wanted: list[Reads]) -> Found:
@@ -82,12 +99,16 @@ def _register(pack: Pack, _programme: Programme, applicant: Applicant, wanted: l
 
 def _returns(pack: Pack, programme: Programme, applicant: Applicant, wanted: list[Reads]) -> Found:
     """Fields of the last return of each form, by `form.field`."""
-    names = {one.at.partition(".")[0] for one in wanted}
-    forms = [pack.forms[name] for name in sorted(names & pack.forms.keys())]
+    forms = _wanted_forms(pack, wanted)
     open_ones = {form.name for form in forms if _is_open(form, programme.use)}
     open_ones |= _consented(pack, programme.use, applicant.organisation, [form.name for form in forms])
     last = _last_of(open_ones, applicant.organisation)
     return {one.name: _field_of(pack, one.at, open_ones, last) for one in wanted}
+
+
+def _wanted_forms(pack: Pack, wanted: Iterable[Reads]) -> list[Form]:
+    names = {one.at.partition(".")[0] for one in wanted if one.origin is Origin.RETURN}
+    return [pack.forms[name] for name in sorted(names & pack.forms.keys())]
 
 
 def _field_of(pack: Pack, at: str, open_ones: set[str], last: Mapping[str, Record]) -> Value | Text:
@@ -131,7 +152,8 @@ def _points(_pack: Pack, _programme: Programme, _applicant: Applicant, wanted: l
 
 
 def _case(_pack: Pack, _programme: Programme, applicant: Applicant, wanted: list[Reads]) -> Found:
-    return {one.name: applicant.values.get(one.at) for one in wanted}
+    said = {one.name: applicant.values.get(one.at) for one in wanted}
+    return {name: _NOT_SAID if value is None else value for name, value in said.items()}
 
 
 _READERS = {

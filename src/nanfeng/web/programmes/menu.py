@@ -4,6 +4,7 @@ from nanfeng.kinds.text import Text
 from nanfeng.web.look.navigation import Entry, Group
 
 ENTRIES = (
+    Entry(Text("政策与服务查找", "Policy finder"), "programmes:finder", Group.CASES, rank=5),
     Entry(Text("我的办件", "My cases"), "programmes:mine", Group.CASES, rank=10),
     Entry(Text("项目", "Programmes"), "programmes:programmes", Group.CASES, rank=20),
 )

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from nanfeng.web.programmes.views import beginning, case, doing, linked, lists, past
+from nanfeng.web.programmes.views import beginning, calendar, case, doing, finder, linked, lists, past, planning, quick
 
 app_name = "programmes"
 
 urlpatterns = [
     path("", lists.mine, name="mine"),
+    path("finder/", finder.finder, name="finder"),
+    path("finder/<slug:name>/consent/", finder.consent, name="consent"),
     path("programmes/", lists.programmes, name="programmes"),
     path("programmes/<slug:name>/", lists.programme, name="programme"),
     path("programmes/<slug:name>/begin/", beginning.begin, name="begin"),

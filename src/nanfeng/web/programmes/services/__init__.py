@@ -1,6 +1,7 @@
 """Every write to cases: beginning, filling in, leading on, papers, confirming, paying, words and tasks."""
 
 from nanfeng.web.programmes.services.beginning import Begun, begin
+from nanfeng.web.programmes.services.consenting import consent, consent_form
 from nanfeng.web.programmes.services.editions import move_to_present, preview
 from nanfeng.web.programmes.services.filling import save, token
 from nanfeng.web.programmes.services.importing import Imported, check_imports, import_past
@@ -26,6 +27,8 @@ __all__ = [
     "hand_over",
     "import_past",
     "mark_read",
+    "consent",
+    "consent_form",
     "move",
     "move_many",
     "move_to_present",

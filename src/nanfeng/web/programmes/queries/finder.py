@@ -1,0 +1,106 @@
+"""What the zone offers to others: programmes with their criteria, open calls, the measure that each carries out; and
+for an organisation, whether it may have each, and why or why not.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from nanfeng.cases.criterion import Assessed, verdict
+from nanfeng.cases.programme import Cohort, Programme
+from nanfeng.forms.form import Form
+from nanfeng.kinds.answer import Verdict
+from nanfeng.pack.pack import Pack
+from nanfeng.plans.plan import Measure, Plan
+from nanfeng.web import city, clock
+from nanfeng.web.people.roles import EXTERNAL
+from nanfeng.web.people.scope import present
+from nanfeng.web.programmes.eligibility import Applicant, assessed, withheld
+from nanfeng.web.programmes.models import Case
+from nanfeng.web.programmes.queries.lists import GOING_ON, cases
+from nanfeng.web.programmes.whole import whole, with_course
+
+
+@dataclass(frozen=True)
+class Call:
+    """A cohort that is open on a day, or will be."""
+
+    cohort: Cohort
+    opens_later: bool
+    days_left: int
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A programme as somebody finds it. `own` holds how each criterion is answered for the organisation (None: nobody's
+    is asked); `withheld` the forms that it would have to let be read; `going_on` its newest case that goes on.
+    """
+
+    programme: Programme
+    basis: tuple[Plan, Measure] | None
+    calls: tuple[Call, ...]
+    own: tuple[Assessed, ...] | None
+    withheld: tuple[Form, ...] = ()
+    going_on: Case | None = None
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """Whether the organisation may have it; None where nobody's is asked."""
+        return None if self.own is None else verdict(self.own)
+
+    @property
+    def open(self) -> bool:
+        """Whether an application may begin today."""
+        return not self.programme.cohorts or any(not call.opens_later for call in self.calls)
+
+
+def offers() -> list[Offer]:
+    """What there is to apply for, in the order of the city's definitions. Who acts for an organisation finds how each
+    criterion is answered for it.
+    """
+    pack, own = city.pack(), present().organisations
+    found = [one for one in pack.programmes.values() if offered(one)]
+    if not own:
+        return [Offer(one, basis(pack, one), calls(one, clock.today()), None) for one in found]
+    organisation = sorted(own)[0]
+    under_way = _under_way(organisation, found)
+    return [_own(pack, one, organisation, under_way.get(one.id)) for one in found]
+
+
+def offered(programme: Programme) -> bool:
+    """Whether people from outside the zone's offices apply for it, or are asked to meet criteria."""
+    return bool(programme.criteria) or bool(EXTERNAL & set(programme.begun_by))
+
+
+def basis(pack: Pack, programme: Programme) -> tuple[Plan, Measure] | None:
+    """The measure of a plan that a programme carries out."""
+    name, _, wanted = (programme.measure or "").partition("/")
+    plan = pack.plans.get(name)
+    measure = next((one for one in plan.measures if one.id == wanted), None) if plan else None
+    return (plan, measure) if plan and measure else None
+
+
+def calls(programme: Programme, on: date) -> tuple[Call, ...]:
+    """The cohorts that are open on a day or will be, those that close first before others."""
+    coming = sorted((one for one in programme.cohorts if one.closes >= on), key=lambda one: one.closes)
+    return tuple(Call(one, one.opens > on, (one.closes - on).days) for one in coming)
+
+
+def _own(pack: Pack, programme: Programme, organisation: str, under_way: Case | None) -> Offer:
+    case = whole(with_course(under_way)) if under_way else None
+    applicant = Applicant(organisation, case.case.values if case else {})
+    return Offer(
+        programme=programme,
+        basis=basis(pack, programme),
+        calls=calls(programme, clock.today()),
+        own=assessed(pack, programme, applicant),
+        withheld=tuple(withheld(pack, programme, organisation)),
+        going_on=under_way,
+    )
+
+
+def _under_way(organisation: str, programmes: Sequence[Programme]) -> dict[str, Case]:
+    """By programme the organisation's newest case that goes on; one query."""
+    names = [one.id for one in programmes]
+    going_on = cases().filter(organisation=organisation, programme__in=names, state__in=GOING_ON)
+    return {case.programme: case for case in going_on.order_by("programme", "-pk").distinct("programme")}
