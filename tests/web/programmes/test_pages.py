@@ -6,6 +6,7 @@ from django.urls import reverse
 from tests.web.programmes.conftest import PDF, TRIAL, seen
 from tests.web.zone import ENTERPRISES, OWN
 
+from nanfeng.cases.binding import outcome_digest
 from nanfeng.kinds.role import Role
 from nanfeng.web import clock
 from nanfeng.web.audit.services import Doer
@@ -19,6 +20,13 @@ BEGIN = f"/cases/programmes/{TRIAL}/begin/"
 def only() -> Case:
     with acting(SYSTEM, Doer("test")):
         return Case.objects.select_related("course").get()
+
+
+def result(number: str) -> str:
+    """The digest of the trial's result as it stands."""
+    with acting(SYSTEM, Doer("test", Role.PARK_OFFICER.value)):
+        found = shown(seen(number)).found
+    return outcome_digest(found.programme.outcomes[0], found.case.values)
 
 
 def page(client: Client, number: str) -> str:
@@ -57,7 +65,8 @@ def test_an_application_goes_from_the_enterprise_to_its_payment(zone, sign_in):
     paid = post(planner, "pay", number, instalment="first", day=clock.today().isoformat(), reference="PZ-1")
     assert "PZ-1" in paid.content.decode()
     fill(officer, number, "result", hours_run="900")
-    assert "已确认" in post(clerk, "confirm", number, outcome="trial_done").content.decode()
+    assert post(clerk, "confirm", number, outcome="trial_done", digest="stale").status_code == 409
+    assert "已确认" in post(clerk, "confirm", number, outcome="trial_done", digest=result(number)).content.decode()
     go(officer, number, "complete")
     assert only().stage == "completed"
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nanfeng.web.programmes.views import beginning, calendar, case, doing, finder, linked, lists, past, planning, quick
+from nanfeng.web.programmes.views import beginning, calendar, case, doing, finder, letters, linked, lists, past, planning, quick
 
 app_name = "programmes"
 
@@ -30,6 +30,7 @@ urlpatterns = [
     path("case/<slug:number>/say/", doing.say, name="say"),
     path("case/<slug:number>/tasks/", doing.add_task, name="add_task"),
     path("case/<slug:number>/tasks/<int:pk>/done/", doing.finish_task, name="finish_task"),
+    path("case/<slug:number>/letters/<slug:name>.<str:kind>", letters.letter, name="letter"),
     path("case/<slug:number>/owner/", doing.hand_over, name="hand_over"),
     path("case/<slug:number>/over/", doing.move_over, name="move_over"),
 ]

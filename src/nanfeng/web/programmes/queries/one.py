@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from nanfeng.cases.ahead import Ahead, ahead
 from nanfeng.cases.binding import confirmed, subject_of
 from nanfeng.cases.handling import choices
 from nanfeng.cases.judge import in_section, lacking
@@ -22,14 +23,15 @@ from nanfeng.web.programmes.whole import Whole, whole, with_course
 
 @dataclass(frozen=True)
 class Shown:
-    """A case as its page shows it. `missing` is what it lacks where it stands, `ahead` what the choices are and what
-    bars them; `digest` is what approvals bind to, `token` what tells this state of its values from another.
+    """A case as its page shows it. `missing` is what it lacks where it stands, `choices` what may be done and what bars
+    it; `ahead` the steps on its way, with what lacks before each; `digest` is what approvals bind to, `token` what tells this state of its values from another.
     """
 
     found: Whole
     token: str
     digest: str
     missing: tuple[Issue, ...]
+    ahead: tuple[Ahead, ...]
     choices: tuple[Choice, ...]
     payables: tuple[Payable, ...]
     confirmed: frozenset[str]
@@ -39,9 +41,11 @@ class Shown:
 
     @property
     def sections(self) -> Mapping[str, tuple[Issue, ...]]:
-        """By section what is missing in it now."""
+        """By section what is missing in it now, or for the next step."""
         programme = self.found.programme
-        return {one.id: in_section(programme, one.id, self.missing) for one in programme.sections}
+        wanted = {issue.at: issue for one in self.ahead for issue in one.missing if issue.code == "field"}
+        wanted |= {issue.at: issue for issue in self.missing if issue.code == "field"}
+        return {one.id: in_section(programme, one.id, tuple(wanted.values())) for one in programme.sections}
 
 
 def case(number: str) -> Case | None:
@@ -59,6 +63,7 @@ def shown(row: Case) -> Shown:
         token=token(found),
         digest=subject_of(programme, core).digest,
         missing=lacking(programme, core, core.course.stage),
+        ahead=ahead(programme, core),
         choices=choices(programme, core, doing(programme, row)) if present_actor() else (),
         payables=payables(programme, core),
         confirmed=confirmed(programme, core),

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -13,7 +13,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from nanfeng.cases.attempt import FlowError
+from nanfeng.cases.binding import outcome_digest
 from nanfeng.cases.outcomes import who_confirms
+from nanfeng.cases.programme import Outcome as Defined
 from nanfeng.kinds.text import Text
 from nanfeng.web import clock
 from nanfeng.web.audit.services import looked, present_doer
@@ -32,10 +34,26 @@ from nanfeng.web.programmes.forms import TaskForm
 from nanfeng.web.programmes.linking import belonging
 from nanfeng.web.programmes.models import Case, Paper
 from nanfeng.web.programmes.queries import one
+from nanfeng.web.programmes.queries.letters import letters
 from nanfeng.web.programmes.queries.one import Shown
 from nanfeng.web.programmes.sheets import Sheet, form_of, sheets, tell, typed_in
 from nanfeng.web.programmes.views.acting import NO_CASE, said
 from nanfeng.web.programmes.views.doors import WORKERS
+from nanfeng.web.programmes.views.way import next_steps, stage_line
+from nanfeng.web.records.printing import label, printed
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """An outcome on the page: whether it is confirmed as it stands, whether that is the reader's `own` to do, what it
+    says (labels and values), and the digest of that, which a confirmation is given to.
+    """
+
+    outcome: Defined
+    confirmed: bool
+    own: bool
+    lines: tuple[tuple[str, str], ...]
+    digest: str
 
 
 @allow(*WORKERS)
@@ -118,6 +136,9 @@ def _page(request: Request, shown: Shown, made: list[Sheet], status: int = HTTPS
         "linked": belonging(whole.programme, whole.case.linked),
         "papers": _papers(shown),
         "outcomes": _outcomes(shown),
+        "letters": letters(whole),
+        "line": stage_line(whole.programme, whole.row),
+        "next": next_steps(shown),
         "payables": [(part, is_named(part.instalment.paid_by)) for part in shown.payables],
         "state": whole.case.course.state,
         "may_write": role not in READ_ONLY,
@@ -138,10 +159,19 @@ def _papers(shown: Shown) -> list[tuple[object, list[Paper], bool]]:
     ]
 
 
-def _outcomes(shown: Shown) -> list[tuple[object, bool, bool]]:
-    """The outcomes, whether each is confirmed as it stands, and whether it is the present doer's to confirm."""
-    mine = present().organisations
-    core = shown.found.case
+def _outcomes(shown: Shown) -> list[Outcome]:
+    """The outcomes, each as it stands."""
+    mine, found = present().organisations, shown.found
+    fields = {each.name: each for each in found.programme.fields}
     return [
-        (each, each.id in shown.confirmed, who_confirms(core, each) in mine) for each in shown.found.programme.outcomes
+        Outcome(
+            outcome=each,
+            confirmed=each.id in shown.confirmed,
+            own=who_confirms(found.case, each) in mine,
+            lines=tuple(
+                (label(fields[name]), printed(fields[name], found.case.values.get(name))) for name in each.fields
+            ),
+            digest=outcome_digest(each, found.case.values),
+        )
+        for each in found.programme.outcomes
     ]

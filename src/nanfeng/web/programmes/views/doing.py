@@ -56,8 +56,8 @@ def take_back(request: Request, number: str, pk: int) -> HttpResponse:
 @require_POST
 def confirm(request: Request, number: str) -> HttpResponse:
     """Confirm an outcome."""
-    outcome = request.POST.get("outcome", "")
-    return acted(request, number, lambda: services.confirm(number, outcome), Text("已确认", "Confirmed"))
+    outcome, seen = request.POST.get("outcome", ""), request.POST.get("digest", "")
+    return acted(request, number, lambda: services.confirm(number, outcome, seen), Text("已确认", "Confirmed"))
 
 
 @allow(*WORKERS)
