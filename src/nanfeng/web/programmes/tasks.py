@@ -1,4 +1,4 @@
-"""Importing past cases, in the background."""
+"""What runs in the background: past cases are imported, and people are mailed what is new and due."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,11 +8,13 @@ from django.urls import reverse
 from nanfeng.intake.protocol import protocol
 from nanfeng.intake.refused import write_refused
 from nanfeng.intake.taken import Taken
-from nanfeng.web import city
-from nanfeng.web.jobs.kinds import job
+from nanfeng.web import city, clock
+from nanfeng.web.audit.services import NOBODY
+from nanfeng.web.jobs.kinds import job, periodic
 from nanfeng.web.jobs.progress import Progress
 from nanfeng.web.people import evidence
-from nanfeng.web.programmes.services import import_past
+from nanfeng.web.people.scope import SYSTEM, acting
+from nanfeng.web.programmes.services import import_past, tell
 from nanfeng.web.records.intake import context, present_sender
 
 PAST_CASES = "past cases"
@@ -38,6 +40,13 @@ def past_cases(progress: Progress, programme: str, name: str, sha256: str) -> di
         "refused": len(imported.taken.refused) + len(imported.taken.questions),
         "issues": issues[:_SHOWN],
     }
+
+
+@periodic("40 0 * * *", "nanfeng.tell_of_cases")
+def tell_of_cases() -> None:
+    """In the city's morning, mail what is new and due on cases, to each reader once a day."""
+    with acting(SYSTEM, NOBODY):
+        tell(clock.today())
 
 
 def refused_path(job: int) -> Path:

@@ -99,3 +99,17 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case}: {self.what}"
+
+
+class Told(models.Model):
+    """That somebody was mailed on a day what is new and due on cases: at most once on each."""
+
+    email = models.TextField()
+    day = models.DateField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["email", "day"], name="told_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.email}: {self.day}"

@@ -1,4 +1,4 @@
-"""The official letters of a case: which may be written now, what they lack, and their words as the reader reads them."""
+"""The official letters of a case: which may be written now, what they lack, and what they say."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

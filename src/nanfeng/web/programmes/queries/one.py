@@ -23,8 +23,9 @@ from nanfeng.web.programmes.whole import Whole, whole, with_course
 
 @dataclass(frozen=True)
 class Shown:
-    """A case as its page shows it. `missing` is what it lacks where it stands, `choices` what may be done and what bars
-    it; `ahead` the steps on its way, with what lacks before each; `digest` is what approvals bind to, `token` what tells this state of its values from another.
+    """A case as its page shows it. `missing` is what it lacks where it stands, `ahead` the steps on its way with what
+    lacks before each, `choices` what may be done and what bars it; `digest` is what approvals bind to, `token` what
+    tells this state of its values from another.
     """
 
     found: Whole

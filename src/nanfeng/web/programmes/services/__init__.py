@@ -13,6 +13,7 @@ from nanfeng.web.programmes.services.settling import confirm, pay
 from nanfeng.web.programmes.services.talking import add_task, finish_task, hand_over, mark_read, say
 
 __all__ = [
+from nanfeng.web.programmes.services.telling import tell
     "PAPER_LIMIT",
     "Attached",
     "Begun",
@@ -40,3 +41,4 @@ __all__ = [
     "take_back",
     "token",
 ]
+    "tell",

@@ -2,13 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.forms import Form
+from django.forms import BoundField, Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from nanfeng.cases.attempt import FlowError
-from nanfeng.cases.programme import Programme
+from nanfeng.cases.programme import Programme, Section
 from nanfeng.forms.field import Field
 from nanfeng.kinds.text import Text
 from nanfeng.web import city, clock
@@ -21,6 +21,7 @@ from nanfeng.web.programmes.access import NotForYouError, check_named, is_named
 from nanfeng.web.programmes.eligibility import Applicant, assessed
 from nanfeng.web.programmes.forms import BeginForm, begin_form
 from nanfeng.web.programmes.models import Case
+from nanfeng.web.programmes.queries.beforehand import Beforehand, beforehand
 from nanfeng.web.programmes.services import Begun
 from nanfeng.web.programmes.sheets import form_of, tell, typed_in
 from nanfeng.web.programmes.typed import read
@@ -42,14 +43,26 @@ def begin(request: Request, name: str) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     own = post_of(request).organisation
     whose = begin_form(programme, data, own=bool(own))
-    inputs = form_of(fields, {}, typed_in(fields, data) if data else None)
+    before = beforehand(programme, own) if own and not data else Beforehand()
+    inputs = form_of(fields, before.values, typed_in(fields, data) if data else None)
     case = _begun(programme, fields, (whose, inputs), own) if data and whose.is_valid() else None
     if case is None:
         asked = assessed(city.pack(), programme, Applicant(own)) if own else ()
-        page = {"programme": programme, "whose": whose, "inputs": inputs, "assessed": asked}
+        page = {"programme": programme, "whose": whose, "inputs": inputs, "assessed": asked, "before": before}
+        page["sections"] = _sections(programme, inputs)
         return render(request, "programmes/begin.html", page, status=422 if data else 200)
     messages.success(request, words(Text(f"已建立办件 {case.number}", f"The case {case.number} has begun")))
     return redirect("programmes:case", case.number)
+
+
+def _sections(programme: Programme, inputs: Form) -> list[tuple[Section, list[BoundField], int]]:
+    """The sections that the reader fills in, each with its inputs and how many of those needed are empty."""
+    found = [
+        (one, [inputs[each.name] for each in one.fields if each.name in inputs.fields]) for one in programme.sections
+    ]
+    return [
+        (one, bound, sum(each.field.required and not each.value() for each in bound)) for one, bound in found if bound
+    ]
 
 
 def _begun(programme: Programme, fields: list[Field], forms: tuple[BeginForm, Form], own: str) -> Case | None:

@@ -22,13 +22,16 @@ from nanfeng.web.look.kinds import Link
 from nanfeng.web.look.language import reading
 from nanfeng.web.people.request import Request
 from nanfeng.web.people.roles import STAFF
+from nanfeng.web.people.scope import present
 from nanfeng.web.programmes.access import OVERSEES, is_named, programmes_of
 from nanfeng.web.programmes.forms import FindForm, list_form
 from nanfeng.web.programmes.models import Case
 from nanfeng.web.programmes.queries import lists
 from nanfeng.web.programmes.queries import programme as figures
 from nanfeng.web.programmes.queries.lists import Which
+from nanfeng.web.programmes.queries.own import Own, with_next
 from nanfeng.web.programmes.views.doors import WORKERS
+from nanfeng.web.programmes.views.way import Mark, stage_line
 
 _PAGE = 50
 _SOON = timedelta(days=7)
@@ -53,7 +56,14 @@ def mine(request: Request) -> HttpResponse:
         "tasks": lists.tasks()[:_PAGE] if staff else (),
         "today": clock.today(),
     }
+    if present().organisations and not asked:
+        shown["own"] = [(one, _line(one)) for one in with_next(page.object_list)]
     return render(request, "programmes/mine.html", shown)
+
+
+def _line(one: Own) -> list[Mark]:
+    """The stages of a case on its organisation's list; none where the programme is gone."""
+    return stage_line(one.programme, one.case) if one.programme else []
 
 
 @allow(*WORKERS)
