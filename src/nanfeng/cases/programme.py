@@ -17,6 +17,7 @@ from nanfeng.cases.flow import Fact, Flow, Stage, Transition
 from nanfeng.cases.funds import Instalment, Limit
 from nanfeng.cases.letter import Letter
 from nanfeng.cases.prefill import Prefill
+from nanfeng.cases.quick import Quick
 from nanfeng.forms.field import Field
 from nanfeng.forms.form import Purpose
 from nanfeng.forms.rule import Rule
@@ -75,13 +76,17 @@ class Demand(Definition):
 class Linked(Definition):
     """Records of a form that belong to a case (visits, meetings, orders, milestones): the form's field `case` names it.
 
-    `since` a stage on there have to be `at_least` so many; None: none is ever needed.
+    `since` a stage on there have to be `at_least` so many; None: none is ever needed. Where each record `plans` a case
+    of another programme, for an organisation on a day, the form's field `made` holds the number of that case once it
+    is there.
     """
 
     form: str
     label: Text
     at_least: int = 1
     since: str | None = None
+    plans: str | None = None
+    made: str | None = None
 
 
 @dataclass(frozen=True)
@@ -158,6 +163,7 @@ class Programme(Definition):
     Every one of the `criteria` has to answer yes before a case comes to the stage `eligible_since`; None: they are
     only shown. Where there are `cohorts`, a case begins in one, within its days. `parties` names fields that hold
     organisations: these take part in the case, besides the one whose case it is (the bank, the provider).
+    What is logged on the way says so as `quick`.
     """
 
     id: str
@@ -184,14 +190,15 @@ class Programme(Definition):
     limits: tuple[Limit, ...] = ()
     instalments: tuple[Instalment, ...] = ()
     projections: tuple[Projection, ...] = ()
+    prefills: tuple[Prefill, ...] = ()
+    letters: tuple[Letter, ...] = ()
     counted: tuple[Counted, ...] = ()
     renamed: tuple[Renamed, ...] = ()
+    quick: Quick | None = None
     note: Text | None = None
     flow: Flow = field(init=False, repr=False, compare=False)
     edition: str = field(init=False, repr=False, compare=False)
 
-    prefills: tuple[Prefill, ...] = ()
-    letters: tuple[Letter, ...] = ()
     def __post_init__(self) -> None:
         object.__setattr__(self, "flow", _flow(self))
         object.__setattr__(self, "edition", digest_of(self))

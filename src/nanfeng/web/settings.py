@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "nanfeng.web.people.middleware.Acting",
     "nanfeng.web.people.idle.Idle",
+    "nanfeng.web.programmes.device.Device",
     "nanfeng.web.site.freshness.Freshness",
     "axes.middleware.AxesMiddleware",
 ]

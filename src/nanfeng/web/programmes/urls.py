@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from nanfeng.web.programmes.views import beginning, calendar, case, doing, finder, letters, linked, lists, past, planning, quick
+from nanfeng.web.programmes.views import (
+    beginning,
+    calendar,
+    case,
+    doing,
+    finder,
+    letters,
+    linked,
+    lists,
+    past,
+    planning,
+    quick,
+)
 
 app_name = "programmes"
 
@@ -10,6 +22,11 @@ urlpatterns = [
     path("", lists.mine, name="mine"),
     path("finder/", finder.finder, name="finder"),
     path("finder/<slug:name>/consent/", finder.consent, name="consent"),
+    path("calendar/", calendar.month, name="calendar"),
+    path("log/", quick.choose, name="quick"),
+    path("log/here/", quick.here, name="here"),
+    path("log/<slug:name>/", quick.log, name="log"),
+    path("worker.js", quick.worker, name="worker"),
     path("programmes/", lists.programmes, name="programmes"),
     path("programmes/<slug:name>/", lists.programme, name="programme"),
     path("programmes/<slug:name>/begin/", beginning.begin, name="begin"),
@@ -25,12 +42,15 @@ urlpatterns = [
     path("case/<slug:number>/papers/<int:pk>/", case.paper, name="paper"),
     path("case/<slug:number>/papers/<int:pk>/back/", doing.take_back, name="take_back"),
     path("case/<slug:number>/records/<slug:form>/", linked.record, name="record"),
+    path("case/<slug:number>/plan/", planning.show, name="plan"),
+    path("case/<slug:number>/plan/add/", planning.add, name="plan_add"),
+    path("case/<slug:number>/plan/<int:pk>/remove/", planning.remove, name="plan_remove"),
+    path("case/<slug:number>/letters/<slug:name>.<str:kind>", letters.letter, name="letter"),
     path("case/<slug:number>/confirm/", doing.confirm, name="confirm"),
     path("case/<slug:number>/pay/", doing.pay, name="pay"),
     path("case/<slug:number>/say/", doing.say, name="say"),
     path("case/<slug:number>/tasks/", doing.add_task, name="add_task"),
     path("case/<slug:number>/tasks/<int:pk>/done/", doing.finish_task, name="finish_task"),
-    path("case/<slug:number>/letters/<slug:name>.<str:kind>", letters.letter, name="letter"),
     path("case/<slug:number>/owner/", doing.hand_over, name="hand_over"),
     path("case/<slug:number>/over/", doing.move_over, name="move_over"),
 ]

@@ -8,37 +8,44 @@ from nanfeng.web.programmes.services.importing import Imported, check_imports, i
 from nanfeng.web.programmes.services.moving import Moved, move, move_many
 from nanfeng.web.programmes.services.papers import LIMIT as PAPER_LIMIT
 from nanfeng.web.programmes.services.papers import Attached, attach, take_back
+from nanfeng.web.programmes.services.planning import plan, unplan
+from nanfeng.web.programmes.services.quick import Photo, Sent, log
 from nanfeng.web.programmes.services.recording import record
 from nanfeng.web.programmes.services.settling import confirm, pay
 from nanfeng.web.programmes.services.talking import add_task, finish_task, hand_over, mark_read, say
+from nanfeng.web.programmes.services.telling import tell
 
 __all__ = [
-from nanfeng.web.programmes.services.telling import tell
     "PAPER_LIMIT",
     "Attached",
     "Begun",
     "Imported",
     "Moved",
+    "Photo",
+    "Sent",
     "add_task",
     "attach",
     "begin",
     "check_imports",
     "confirm",
+    "consent",
+    "consent_form",
     "finish_task",
     "hand_over",
     "import_past",
+    "log",
     "mark_read",
-    "consent",
-    "consent_form",
     "move",
     "move_many",
     "move_to_present",
     "pay",
+    "plan",
     "preview",
     "record",
     "save",
     "say",
     "take_back",
-    "token",
-]
     "tell",
+    "token",
+    "unplan",
+]
