@@ -8,9 +8,11 @@ from tempfile import TemporaryDirectory
 
 import docx
 import typst
+from docx.document import Document as WordFile
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph as WordParagraph
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from nanfeng.kinds.text import Language
@@ -79,7 +81,7 @@ def letter_pdf(letter: Letter) -> bytes:
         return typst.compile(str(path), root=name, font_paths=[str(FONT_FOLDER)])
 
 
-def _centred(file: docx.document.Document, text: str) -> docx.text.paragraph.Paragraph:
+def _centred(file: WordFile, text: str) -> WordParagraph:
     paragraph = file.add_paragraph()
     paragraph.add_run(text)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER

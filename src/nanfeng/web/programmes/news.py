@@ -55,7 +55,7 @@ def _messages(now: datetime) -> Iterator[News]:
     unread = Message.objects.filter(read=None, entered__gt=since, entered__lte=now).select_related("case")
     counted: dict[tuple[int, bool], list[Message]] = {}
     for message in unread.order_by("pk"):
-        counted.setdefault((message.case_id, message.inbound), []).append(message)
+        counted.setdefault((message.case.pk, message.inbound), []).append(message)
     for (_, inbound), said in counted.items():
         count = len(said)
         text = Text(f"有{count}条新消息", f"{count} new messages" if count > 1 else "a new message")

@@ -1,6 +1,6 @@
 """The cases of the organisation that one acts for: where each stands, whom it waits for, what was not read yet."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -33,8 +33,9 @@ class Own:
         return present_doer().role in self.roles
 
 
-def with_next(found: Sequence[Case]) -> list[Own]:
+def with_next(listed: Iterable[Case]) -> list[Own]:
     """Cases with whom they wait for; one query for all."""
+    found = list(listed)
     unread = dict(_unread(found).values_list("case").annotate(Count("pk")).order_by())
     known = city.pack().programmes
     return [Own(case, known.get(case.programme), next_roles(case), unread.get(case.pk, 0)) for case in found]
