@@ -10,6 +10,11 @@ from nanfeng.cases.criterion import Assessed
 from nanfeng.forms.value import Value
 
 
+def case_number(programme: str, year: int, serial: int) -> str:
+    """What a case is called everywhere: by its programme, the year in which it began, and which it was then, from 1."""
+    return f"{programme}-{year}-{serial:04}"
+
+
 @dataclass(frozen=True)
 class Confirmation:
     """Who confirmed an outcome and when; it stands as long as the digest is that of the outcome's values."""

@@ -1,6 +1,6 @@
 """The files of the demonstration, in the order in which offices send them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from zlib import crc32
@@ -9,9 +9,7 @@ import numpy as np
 
 from nanfeng.demo import occasions, programmes, register, services
 from nanfeng.demo.calibration import Calibration
-from nanfeng.demo.investment_shape import Investment
 from nanfeng.demo.names import Namer
-from nanfeng.demo.projects import project_rows
 from nanfeng.demo.returns import file_returns
 from nanfeng.demo.rows import Batch, Layout, Row
 from nanfeng.demo.support_shape import Services, Support
@@ -25,10 +23,15 @@ _EVENTS = ("on", "date")
 
 @dataclass(frozen=True)
 class Source:
-    """What batches are made from. Random numbers go by topic: a change in one topic leaves the others as they were."""
+    """What batches are made from. `providers` are service organisations as the register has them, those of the pool
+    first and then those that have applied; `partners` banks and institutes by their ids. Random numbers go by topic: a
+    change in one topic leaves the others as they were.
+    """
 
     calibration: Calibration
     zone: Zone
+    providers: tuple[Row, ...]
+    partners: Mapping[str, Row]
     namer: Namer
     seed: int
 
@@ -46,31 +49,39 @@ def source_of(calibration: Calibration, seed: int) -> Source:
     """Draw the organisations that everything else is about."""
     rng = np.random.default_rng([seed, crc32(b"zone")])
     namer = Namer(calibration.names, rng)
-    return Source(calibration, people(calibration, namer, rng), namer, seed)
+    zone = people(calibration, namer, rng)
+    providers = _organisations(calibration, namer)
+    return Source(calibration, zone, providers, _partners(calibration.support, namer), namer, seed)
 
 
 def all_batches(source: Source) -> Iterator[Batch]:
-    """Every file: the register first, then the returns, then the rest."""
+    """Every file: the register first, then the returns, then the rest. What cases write is in none of them."""
     calibration = source.calibration
-    providers = _organisations(source, calibration.services)
-    partners = _partners(source, calibration.support)
-    yield from _register(source, list(partners.values()), providers)
+    yield from _register(source)
     yield from _returns(source)
-    if calibration.investment:
-        yield _investment(source, calibration.investment)
     if calibration.services:
-        yield from _services(source, calibration.services, [str(row["organisation"]) for row in providers])
+        yield from _services(source, calibration.services)
     if calibration.support:
-        codes = {name: str(row["organisation"]) for name, row in partners.items()}
-        yield from _support(source, calibration.support, codes)
+        yield from _support(source, calibration.support)
     for part in calibration.filed:
         yield Batch(part.form, f"{part.form}/{part.form}.xlsx", part.rows, part.entered_by, part.entered)
 
 
-def _organisation(source: Source, kind: str, trade: Text, division: str) -> Row:
-    name = source.namer.name(trade)
+def pool(source: Source, plan: Services) -> list[Row]:
+    """The pool of service organisations, those that left it included."""
+    codes = [str(row["organisation"]) for row in source.providers[: plan.providers + plan.providers_left]]
+    return services.provider_rows(plan, codes, source.rng("providers"))
+
+
+def staying(providers: Sequence[Row]) -> list[Row]:
+    """Those of the pool that have not left it."""
+    return [row for row in providers if row["left"] is None]
+
+
+def _organisation(namer: Namer, kind: str, trade: Text, division: str) -> Row:
+    name = namer.name(trade)
     return {
-        "organisation": source.namer.credit_code(division),
+        "organisation": namer.credit_code(division),
         "name": name.zh,
         "name_en": name.en,
         "kind": kind,
@@ -79,28 +90,29 @@ def _organisation(source: Source, kind: str, trade: Text, division: str) -> Row:
     }
 
 
-def _organisations(source: Source, plan: Services | None) -> list[Row]:
-    """The service organisations, those that left the pool included."""
+def _organisations(calibration: Calibration, namer: Namer) -> tuple[Row, ...]:
+    plan = calibration.services
     if plan is None:
-        return []
-    division = source.calibration.population.parks[0].division
-    number = plan.providers + plan.providers_left
-    return [_organisation(source, "service", plan.provider_trade, division) for _ in range(number)]
+        return ()
+    division = calibration.population.parks[0].division
+    number = plan.providers + plan.providers_left + plan.applicants
+    return tuple(_organisation(namer, "service", plan.provider_trade, division) for _ in range(number))
 
 
-def _partners(source: Source, plan: Support | None) -> dict[str, Row]:
+def _partners(plan: Support | None, namer: Namer) -> dict[str, Row]:
     partners = plan.partners if plan else ()
-    return {partner.id: _organisation(source, partner.kind, partner.trade, partner.division) for partner in partners}
+    return {partner.id: _organisation(namer, partner.kind, partner.trade, partner.division) for partner in partners}
 
 
-def _register(source: Source, partners: Sequence[Row], providers: Sequence[Row]) -> Iterator[Batch]:
+def _register(source: Source) -> Iterator[Batch]:
     zone, plan = source.zone, source.calibration.services
-    pool = register.joined(providers, plan.provider_place, plan.provider_industry) if plan else []
+    partners, providers = source.partners.values(), source.providers
+    joined = register.joined(providers, plan.provider_place, plan.provider_industry) if plan else []
     sent = date(source.calibration.returns.first_year, 1, 15)
     office = source.calibration.population.parks[0].entered_by
     sheets = {
         "enterprise": [*register.enterprises(zone, source.namer), *partners, *providers],
-        "membership": [*register.memberships(zone), *pool],
+        "membership": [*register.memberships(zone), *joined],
         "alias": register.aliases(zone),
         "succession": register.successions(zone),
     }
@@ -124,27 +136,13 @@ def _returns(source: Source) -> Iterator[Batch]:
             yield Batch("monthly_return", file, rows, park.entered_by, sent, title=title, layout=layout)
 
 
-def _investment(source: Source, plan: Investment) -> Batch:
-    rows = project_rows(plan, source.namer, source.rng("projects"))
-    file = "investment_project/investment_project.xlsx"
-    return Batch("investment_project", file, rows, plan.entered_by, source.closing)
-
-
-def _services(source: Source, plan: Services, codes: Sequence[str]) -> Iterator[Batch]:
-    zone = source.zone
-    providers = services.provider_rows(plan, codes, source.rng("providers"))
-    staying = [row for row in providers if row["left"] is None]
-    sheets = {
-        "service_station": services.station_rows(plan, source.rng("stations")),
-        "service_provider": providers,
-        "service_professional": services.professional_rows(plan, staying, source.rng("professionals")),
-        "tutoring_visit": services.visit_rows(plan, zone, source.rng("visits")),
-        "service_contact": services.contact_rows(plan, zone, staying, source.rng("contacts")),
-    }
+def _services(source: Source, plan: Services) -> Iterator[Batch]:
+    sheets = {"service_station": services.station_rows(plan, source.rng("stations"))}
     yield from _batches(source, plan.entered_by, sheets)
 
 
-def _support(source: Source, plan: Support, partners: dict[str, str]) -> Iterator[Batch]:
+def _support(source: Source, plan: Support) -> Iterator[Batch]:
+    partners = {name: str(row["organisation"]) for name, row in source.partners.items()}
     companies = source.zone.companies
     reporting = source.zone.reporting
     labs = [programmes.lab_rows(lab, companies, source.rng(f"{lab.lab}{lab.batch}")) for lab in plan.labs]
@@ -157,7 +155,6 @@ def _support(source: Source, plan: Support, partners: dict[str, str]) -> Iterato
         "lab_turnover": [row for _, survey in labs for row in survey],
         "exhibitor": [row for fair in plan.exhibitions for row in programmes.exhibitor_rows(fair, reporting, fairs)],
         "talent_team": [row for part in plan.teams for row in programmes.team_rows(part, reporting, teams)],
-        "certificate": programmes.certificate_rows(plan.certificates, companies, source.rng("certificates")),
         "points_listing": [row for listing in plan.listings for row in programmes.listing_rows(listing, listed)],
         "technology_need": [
             row for needs in plan.needs for row in programmes.need_rows(needs, reporting, source.rng("needs"))

@@ -36,9 +36,25 @@ class Projects(Definition):
 
 
 @dataclass(frozen=True)
+class Leads(Definition):
+    """So many leads of one source that stand in a stage and a state, between `youngest` and `oldest` days old. `office`
+    and `conference` are the numbers of those that they came of.
+    """
+
+    number: int
+    stage: str
+    source: str
+    youngest: int
+    oldest: int
+    state: str = "active"
+    office: str | None = None
+    conference: str | None = None
+
+
+@dataclass(frozen=True)
 class Investment(Definition):
     """The project register: its blocks of periods, the places of projects (those of the northern park apart), and what
-    projects are about, by sector.
+    projects are about, by sector; and the leads that have not come to a project, or not yet.
     """
 
     blocks: tuple[Projects, ...]
@@ -46,3 +62,4 @@ class Investment(Definition):
     northern_places: tuple[str, ...]
     topics: Mapping[str, tuple[str, ...]]
     entered_by: str
+    leads: tuple[Leads, ...] = ()

@@ -1,15 +1,17 @@
 """Makes the demonstration: spreadsheets as offices would send them, and a manifest of what is in them."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from nanfeng.demo.batches import Source, all_batches, source_of
 from nanfeng.demo.calibration import Calibration, Trouble
+from nanfeng.demo.cases import all_cases, linked_batches
 from nanfeng.demo.dirt import dirtied, under_former_names
 from nanfeng.demo.rows import Batch
 from nanfeng.demo.sheets import sheet_of
+from nanfeng.demo.told import Told, filled_out
 from nanfeng.demo.workbook import write_csv, write_workbook
 from nanfeng.pack.pack import Pack
 
@@ -34,11 +36,13 @@ class SentFile:
 
 @dataclass(frozen=True)
 class Made:
-    """What was written, in the order in which it has to be taken in."""
+    """What was made, in the order in which it has to be taken in: files, then cases, then the files that name them."""
 
     folder: Path
     manifest: Path
     files: tuple[SentFile, ...]
+    cases: tuple[Told, ...] = ()
+    linked: tuple[SentFile, ...] = ()
 
 
 def make(pack: Pack, calibration: Calibration, folder: Path, seed: int) -> Made:
@@ -47,16 +51,24 @@ def make(pack: Pack, calibration: Calibration, folder: Path, seed: int) -> Made:
     Raise ValueError where the calibration contradicts itself, KeyError where it fills in a form that the pack lacks.
     """
     source = source_of(calibration, seed)
-    troubles = {trouble.file: trouble for trouble in calibration.troubles}
-    files: list[SentFile] = []
-    for batch in all_batches(source):
-        for sent in _with_troubles(batch, troubles, source):
-            _write(pack, sent, calibration, folder)
-            files.append(_entry(sent))
+    files = tuple(_written(pack, all_batches(source), source, folder))
+    cases = tuple(filled_out(told, pack.programmes[told.programme]) for told in all_cases(source))
+    linked = tuple(_written(pack, linked_batches(source), source, folder))
     manifest = folder / MANIFEST
-    listing = {"label": asdict(calibration.label), "seed": seed, "files": [asdict(file) for file in files]}
+    counted = {told.programme: len(told.rows) for told in cases}
+    listed = [asdict(file) for file in (*files, *linked)]
+    listing = {"label": asdict(calibration.label), "seed": seed, "cases": counted, "files": listed}
     manifest.write_text(json.dumps(listing, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    return Made(folder, manifest, tuple(files))
+    return Made(folder, manifest, files, cases, linked)
+
+
+def _written(pack: Pack, batches: Iterable[Batch], source: Source, folder: Path) -> Iterator[SentFile]:
+    """Write batches as files, with the troubles that are meant for them."""
+    troubles = {trouble.file: trouble for trouble in source.calibration.troubles}
+    for batch in batches:
+        for sent in _with_troubles(batch, troubles, source):
+            _write(pack, sent, source.calibration, folder)
+            yield _entry(sent)
 
 
 def _with_troubles(batch: Batch, troubles: Mapping[str, Trouble], source: Source) -> Iterator[Batch]:

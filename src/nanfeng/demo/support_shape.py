@@ -19,11 +19,38 @@ class Station(Definition):
 
 
 @dataclass(frozen=True)
+class OpenCases(Definition):
+    """So many cases that stand in a stage and a state. They came there between `youngest` and `oldest` days ago, and
+    from stage to stage in at most `pace` days.
+    """
+
+    number: int
+    stage: str
+    youngest: int
+    oldest: int
+    pace: int = 1
+    state: str = "active"
+
+
+@dataclass(frozen=True)
+class Rounds(Definition):
+    """Rounds of visits, one a park with so many visits planned, and the service month with the answers so far."""
+
+    visits: int
+    month: str
+    companies_wanted: int
+    stations_taking_part: int
+    questionnaires: int
+
+
+@dataclass(frozen=True)
 class Services(Definition):
     """Visits, contacts, stations, the pool of service organisations and their staff.
 
     `contacts` of `contact_period` reach exactly `companies` companies. `providers` and `professionals` are those there
-    at the end of `admitted`; the others left before. They belong to `provider_place` and `provider_industry`.
+    at the end of `admitted`; the others left before. They belong to `provider_place` and `provider_industry`;
+    `applicants` more have applied. Visits after `followed_up_until` have not been followed up. `issues` and `planned`
+    visits are open on the demonstration's day.
     """
 
     entered_by: str
@@ -47,6 +74,11 @@ class Services(Definition):
     admitted: Period
     professionals: int
     professionals_left: int
+    applicants: int = 0
+    followed_up_until: date | None = None
+    issues: tuple[OpenCases, ...] = ()
+    planned: tuple[OpenCases, ...] = ()
+    rounds: Rounds | None = None
 
 
 @dataclass(frozen=True)
@@ -171,7 +203,7 @@ class Air(Definition):
 @dataclass(frozen=True)
 class Support(Definition):
     """Everything that the zone runs for others besides services and investment. `consent` is the form whose records
-    listed companies let banks use.
+    listed companies let banks use. `applications` for a certificate are under way on the demonstration's day.
     """
 
     entered_by: str
@@ -182,6 +214,7 @@ class Support(Definition):
     exhibitions: tuple[Exhibition, ...] = ()
     teams: tuple[Teams, ...] = ()
     certificates: tuple[Certificates, ...] = ()
+    applications: tuple[OpenCases, ...] = ()
     listings: tuple[Listing, ...] = ()
     needs: tuple[Needs, ...] = ()
     offices: tuple[Office, ...] = ()

@@ -14,6 +14,7 @@ from nanfeng.web.closing.models import Release
 from nanfeng.web.closing.publishing import publish_at_once
 from nanfeng.web.closing.releasing import Wanted, report_folder
 from nanfeng.web.closing.services import Order, enter_vintage, freeze_records
+from nanfeng.web.demonstration.cases import hand_out, tell_cases
 from nanfeng.web.demonstration.people import open_accounts, team
 from nanfeng.web.demonstration.records import take_in
 from nanfeng.web.demonstration.reviewing import review
@@ -75,6 +76,8 @@ def _is_coming(sent: SentFile, calibration: Calibration) -> bool:
 def _frozen(made: Made, files: list[SentFile], tell: Tell) -> tuple[dict[str, int], str]:
     """The records taken in and closed, as what became of them and the vintage's id."""
     rows = take_in(made.folder, files, Office(), lambda share: tell(Text("接收报表", "taking them in"), share))
+    rows["cases"] = tell_cases(made.cases, lambda share: tell(Text("录入办件", "entering cases"), share))
+    rows += take_in(made.folder, made.linked, Office(), lambda share: tell(Text("接收报表", "taking them in"), share))
     tell(Text("冻结", "closing"), 0.0)
     order = Order(_BY, clock.now(), remark=_REMARK)
     with acting(SYSTEM, Doer(_BY)):
@@ -95,6 +98,7 @@ def _collect(made: Made, files: list[SentFile], tell: Tell) -> None:
     with acting(SYSTEM, Doer(_BY)):
         park = open_accounts()
     review(park)
+    hand_out(park)
 
 
 def _released(wanted: Wanted, tell: Tell) -> Release:

@@ -24,6 +24,7 @@ from nanfeng.web.figures.services import note_look
 from nanfeng.web.figures.views.files import downloads
 from nanfeng.web.look.language import reading
 from nanfeng.web.people.request import Request
+from nanfeng.web.programmes.queries.behind import cases_behind
 
 _ROWS = 50
 _NO_SUCH = Text(
@@ -65,8 +66,16 @@ def trace(request: Request, key: str) -> HttpResponse:
         raise Http404(_NO_TRACE)
     page = Paginator(traced.rows, _ROWS).get_page(request.GET.get("page"))
     note_look("figure", str(found.figure.key), (one.row.organisation for one in page))
-    told = _told(found)
-    return render(request, "figures/trace.html", {"found": found, "told": told, "traced": traced, "page": page})
+    behind = cases_behind({(one.row.form, one.row.record) for one in page})
+    shown = {
+        "found": found,
+        "told": _told(found),
+        "traced": traced,
+        "page": page,
+        "rows": [(one, behind.get((one.row.form, one.row.record))) for one in page],
+        "of_cases": bool(behind),
+    }
+    return render(request, "figures/trace.html", shown)
 
 
 def _found(request: Request, text: str) -> Found:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from nanfeng.cases.binding import bound_digest
 from nanfeng.cases.case import Case as CoreCase
+from nanfeng.cases.case import case_number
 from nanfeng.cases.course import begin as begin_course
 from nanfeng.cases.day import local_day
 from nanfeng.cases.handling import begin_case
@@ -99,7 +100,7 @@ def _row(begun: Begun, programme: Programme, case: CoreCase, at: datetime) -> Ca
     year = local_day(at).year
     last = Case.objects.filter(programme=programme.id, year=year).order_by("-serial").first()
     serial = last.serial + 1 if last else 1
-    number = numbered(programme, year, serial)
+    number = case_number(programme.id, year, serial)
     digest = bound_digest(programme, case)
     thing = Thing(NOUN, number, begun.organisation, begun.park, programme.use, digest, edition=city.kept_edition())
     return Case.objects.create(
@@ -120,11 +121,6 @@ def _row(begun: Begun, programme: Programme, case: CoreCase, at: datetime) -> Ca
         stage=case.course.stage,
         since=at,
     )
-
-
-def numbered(programme: Programme, year: int, serial: int) -> str:
-    """The number of a case."""
-    return f"{programme.id}-{year}-{serial:04}"
 
 
 def placed(begun: Begun) -> Begun:

@@ -10,6 +10,7 @@ from nanfeng.cases.attempt import FlowError
 from nanfeng.cases.binding import bound_digest
 from nanfeng.cases.book import draws
 from nanfeng.cases.case import Case as CoreCase
+from nanfeng.cases.case import case_number
 from nanfeng.cases.case_form import CASE
 from nanfeng.cases.course import Course as CoreCourse
 from nanfeng.cases.day import local_day
@@ -26,7 +27,7 @@ from nanfeng.web.organisations.models import Organisation
 from nanfeng.web.people.scope import SYSTEM, seeing
 from nanfeng.web.programmes.models import Case, Taken
 from nanfeng.web.programmes.recorded import forms_of, rows_of_new, write_rows
-from nanfeng.web.programmes.services.beginning import NOUN, numbered
+from nanfeng.web.programmes.services.beginning import NOUN
 from nanfeng.web.programmes.services.keeping import check_writes, parties_of, taken_of
 from nanfeng.web.programmes.whole import Whole
 from nanfeng.web.records.intake import Sender
@@ -168,7 +169,7 @@ def _numbers(programme: Programme, past: Sequence[_Past]) -> list[tuple[int, int
 def _thing(programme: Programme, one: _Past, number: tuple[int, int], edition: str) -> tuple[Thing, CoreCourse]:
     thing = Thing(
         NOUN,
-        numbered(programme, *number),
+        case_number(programme.id, *number),
         one.case.organisation,
         one.case.park or "",
         programme.use,
