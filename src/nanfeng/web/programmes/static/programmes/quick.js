@@ -6,7 +6,11 @@ const form = quick.querySelector('form');
 const words = quick.dataset;
 const SHELL = 'nanfeng-quick';
 const LONGEST_SIDE = 1600;
-const EVERY = 30_000;
+const SOON = 2_000;
+const LATER = 60_000;
+
+let again = null;
+let pause = SOON;
 
 const now = () => new Date(Date.now() - Number(words.behind) * 86_400_000);
 const input = (name) => form.elements[`log-${name}`];
@@ -126,11 +130,15 @@ async function sendAll() {
   for (const draft of waiting) await send(draft, here.token);
 }
 
-// One page at a time sends, so that nothing is on its way twice.
+// One page at a time sends, so that nothing is on its way twice; what does not get through is tried again, ever later.
 async function tryToSend() {
+  clearTimeout(again);
   try {
     await navigator.locks.request(SHELL, sendAll);
+    pause = SOON;
   } catch (problem) {
+    again = setTimeout(tryToSend, pause);
+    pause = Math.min(2 * pause, LATER);
     say(navigator.onLine ? words.saved : words.offline, 'warning');
     console.warn('what waits is kept:', problem);
   }
@@ -203,7 +211,6 @@ function begin() {
   window.addEventListener('online', tryToSend);
   window.addEventListener('offline', () => say(words.offline));
   if (!navigator.onLine) say(words.offline);
-  setInterval(tryToSend, EVERY);
   keepShell().catch((problem) => console.warn('the page is not kept:', problem));
   tryToSend();
 }
