@@ -1,5 +1,7 @@
 """Applying: everything known is there already, what is missing is said by section, and the list says who is next."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.test import Client
@@ -8,9 +10,10 @@ from tests.web.zone import OWN
 
 from nanfeng.kinds.role import Role
 from nanfeng.web import clock
-from nanfeng.web.audit.services import NOBODY
+from nanfeng.web.audit.services import NOBODY, Doer
 from nanfeng.web.people.scope import SYSTEM, acting
 from nanfeng.web.programmes import services
+from nanfeng.web.programmes.models import Case
 from nanfeng.web.programmes.queries import own
 
 BEGIN = f"/cases/programmes/{TRIAL}/begin/"
@@ -28,6 +31,8 @@ label = {{ zh = "备注", en = "Note" }}
 type = "text"
 
 {FIELD}"""
+STEP = 'roles = ["park_officer"]\napproval = true'
+WAITS = {STEP: STEP.replace("]", ', "enterprise_clerk"]')}
 NOTED = {FIELD: NOTE, "\n[[papers]]": PREFILL}
 
 
@@ -89,3 +94,23 @@ def test_a_clerks_message_is_mailed_to_who_sees_to_the_case(work, acting_as):
         services.say(number, "何时批复")
     tell()
     assert [one.to for one in mail.outbox] == [["park_officer@example.org"]]
+
+
+def test_a_deadline_is_mailed_to_whom_the_case_waits_for(redefine, work):
+    redefine(WAITS)
+    number = work.begin()
+    with acting(SYSTEM, Doer("test")):
+        Case.objects.filter(number=number).update(due=clock.now() + timedelta(days=3))
+    assert tell() == 1
+    (sent,) = mail.outbox
+    assert (sent.to, number in sent.body) == (["enterprise_clerk@example.org"], True)
+
+
+def test_who_has_an_open_draft_is_mailed_before_the_call_closes(redefine, work):
+    opens, closes = clock.today() - timedelta(days=9), clock.today() + timedelta(days=3)
+    call = f'[[cohorts]]\nid = "spring"\nlabel = {{ zh = "春", en = "spring" }}\nopens = {opens}\ncloses = {closes}'
+    redefine({"\n[[papers]]": f"\n{call}\n\n[[papers]]"} | WAITS)
+    number = work.begin(cohort="spring")
+    assert (tell(), tell()) == (1, 0)
+    assert number in mail.outbox[0].body
+    assert str(closes) in mail.outbox[0].body

@@ -21,6 +21,8 @@ text = { zh = "不予批准。理由：{reason}。", en = "Refused: {reason}." }
 
 [[papers]]"""
 
+SECRET = 'name = "forklifts"\nsensitivity = "confidential"'
+
 
 def page(client: Client, number: str) -> str:
     return client.get(f"/cases/case/{number}/").content.decode()
@@ -78,3 +80,11 @@ def test_a_refusal_is_a_letter_with_its_reason(redefine, work, clerk, sign_in):
     assert letter(clerk, number, "refusal.exe").status_code == 404
     assert letter(sign_in(Client(), Role.BANK_OFFICER), number, "refusal.pdf").status_code == 404
     assert TRIAL in letter(clerk, number, "refusal.pdf")["Content-Disposition"]
+
+
+def test_a_letter_that_says_something_confidential_is_for_its_readers_alone(redefine, work, clerk, sign_in):
+    redefine({"\n[[papers]]": LETTERS.replace("理由：{reason}", "{forklifts}台"), 'name = "forklifts"': SECRET})
+    number = work.begin()
+    work.step(Role.APPROVER, number, "refuse", reason="方案不安全")
+    assert letter(clerk, number, "refusal.pdf").status_code == 200
+    assert letter(sign_in(Client(), Role.PLANNER), number, "refusal.pdf").status_code == 404

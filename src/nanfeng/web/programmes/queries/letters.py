@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from nanfeng.cases.course import Step
-from nanfeng.cases.letter import Letter, answering, gaps, paragraphs
+from nanfeng.cases.letter import Letter, answering, gaps, names_in, paragraphs
+from nanfeng.forms.field import Sensitivity
 from nanfeng.kinds.text import Text
 from nanfeng.release.labels import SYNTHETIC
 from nanfeng.report.letter import Letter as Printed
 from nanfeng.web import clock
 from nanfeng.web.look.language import reading, words
 from nanfeng.web.look.templatetags.names import day, department_name, place_name
+from nanfeng.web.programmes.access import is_inside, reads_confidential
 from nanfeng.web.programmes.whole import Whole
 from nanfeng.web.records.printing import printed
 
@@ -34,11 +36,12 @@ class Written:
 
 
 def letters(found: Whole) -> list[Written]:
-    """The letters of a case that may be written now."""
+    """The letters of a case that may be written now, and that say nothing which is not for the reader."""
+    hidden = _hidden(found)
     return [
         Written(letter, _lacks(found, letter, step))
         for letter in found.programme.letters
-        if (step := answering(letter, found.case))
+        if (step := answering(letter, found.case)) and not hidden & set(names_in(words(letter.text)))
     ]
 
 
@@ -58,6 +61,14 @@ def printed_letter(found: Whole, name: str) -> Printed | None:
         day=day(clock.today()),
         synthetic=words(SYNTHETIC) if settings.ENVIRONMENT.demo else "",
     )
+
+
+def _hidden(found: Whole) -> set[str]:
+    """The confidential fields that are not for the reader."""
+    if is_inside(found.row):
+        return set()
+    closed = [section for section in found.programme.sections if not reads_confidential(section)]
+    return {each.name for one in closed for each in one.fields if each.sensitivity is Sensitivity.CONFIDENTIAL}
 
 
 def _lacks(found: Whole, letter: Letter, step: Step) -> tuple[str, ...]:
