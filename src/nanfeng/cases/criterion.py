@@ -94,12 +94,16 @@ def _answer(criterion: Criterion, facts: Facts) -> Answer:
 
 
 def _unknown(gaps: list[str], facts: Facts) -> Text:
-    said = [_gap(name, facts) for name in gaps]
+    """What is not known, those together that are not for the same reason."""
+    reasons: dict[Text | None, list[Text]] = {}
+    for name in gaps:
+        reasons.setdefault(facts.why_not.get(name), []).append(facts.labels.get(name, Text(name, name)))
+    said = [_gap(labels, why) for why, labels in reasons.items()]
     return Text("；".join(each.zh for each in said), "; ".join(each.en for each in said))
 
 
-def _gap(name: str, facts: Facts) -> Text:
-    label, why = facts.labels.get(name, Text(name, name)), facts.why_not.get(name)
+def _gap(labels: list[Text], why: Text | None) -> Text:
+    zh, en = "、".join(label.zh for label in labels), ", ".join(label.en for label in labels)
     if why is None:
-        return Text(f"不知道{label.zh}", f"not known: {label.en}")
-    return Text(f"不知道{label.zh}：{why.zh}", f"not known: {label.en} ({why.en})")
+        return Text(f"不知道{zh}", f"not known: {en}")
+    return Text(f"不知道{zh}：{why.zh}", f"not known: {en} ({why.en})")

@@ -26,12 +26,15 @@ class Mark:
 
 @dataclass(frozen=True)
 class Next:
-    """A step on the way: who takes it, whether the reader may, and what lacks before, each with who sees to it."""
+    """A step on the way: who takes it, whether the reader may, and what lacks before, each with who sees to it;
+    `criteria` counts those that are not met or not known, of which the page tells apart.
+    """
 
     label: Text
     roles: str
     own: bool
     missing: tuple[tuple[Issue, str], ...]
+    criteria: int
 
 
 def stage_line(programme: Programme, row: Case) -> list[Mark]:
@@ -60,5 +63,6 @@ def _next(programme: Programme, one: Ahead) -> Next:
         label=one.transition.label,
         roles=named(one.transition.roles),
         own=present_doer().role in one.transition.roles,
-        missing=tuple((issue, named(who_mends(programme, issue))) for issue in one.missing),
+        missing=tuple((each, named(who_mends(programme, each))) for each in one.missing if each.code != "criterion"),
+        criteria=sum(each.code == "criterion" for each in one.missing),
     )
