@@ -245,7 +245,7 @@ def _file_table(edition: Edition, part: TracedPart, *, sums: bool) -> RowsTable:
     for (file, sheet), found in groupby(part.rows, key=lambda row: (row.origin.file, row.origin.sheet)):
         lines = list(found)
         total = sum((line.contribution for line in lines), Decimal(0))
-        rows.append((file, sheet or "—", f"{len(lines):,}", _plain(total) if sums else "—"))
+        rows.append((file or "—", sheet or "—", f"{len(lines):,}", _plain(total) if sums else "—"))
     heads = tuple(_FILES.in_language(language).split("|"))
     return RowsTable(_title(edition, part), _summary(part, language, sums=sums), heads, tuple(rows))
 
@@ -254,9 +254,9 @@ def _row_table(part: TracedPart, language: Language) -> RowsTable:
     largest = sorted(part.rows, key=lambda row: -abs(row.contribution))[:MOST_ROWS]
     rows = tuple(
         (
-            row.origin.file,
+            row.origin.file or "—",
             row.origin.sheet or "—",
-            str(row.origin.line),
+            str(row.origin.line or "—"),
             _bare(row.record),
             _bare(row.organisation or "—"),
             _plain(row.contribution),
