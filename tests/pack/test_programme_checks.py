@@ -113,6 +113,12 @@ ADDED = [  # a table that is added, where it is found, what the mend says
         "linked.case_hydrogen_forklifts.form",
         "visit",
     ),
+    ('linked]]\nform = "visit"\nlabel = { zh = "a", en = "a" }\nplans = "trial"', "linked.visit.plans", "defined"),
+    (
+        'linked]]\nform = "visit"\nlabel = { zh = "a", en = "a" }\nplans = "trial"\nmade = "kinds"',
+        "linked.visit.made",
+        "'kind'",
+    ),
 ]
 
 
@@ -218,3 +224,20 @@ def test_two_programmes_may_not_count_under_one_name(trial):
     assert {issue.where for issue in caught.value.issues} == {FILE}
     assert all("programmes/again.toml" in issue.wrong.en for issue in caught.value.issues)
     assert len(caught.value.issues) == 2
+
+
+QUICK = [  # what a short form says, where that is found, what the mend says
+    ('asks = ["forklift"]', "quick.asks", "'forklifts'"),
+    ('asks = []\ntoday = ["forklifts"]', "quick.today", "date"),
+    ('asks = []\nstep = "aprove"', "quick.step", "'approve'"),
+    ('asks = []\nstep = "complete"', "quick.step", "there are"),
+    ('asks = []\nphoto = "safety"', "quick.photo", "'safety_plan'"),
+    ('asks = []\nof = "forklifts"', "quick.of", "text"),
+]
+
+
+@pytest.mark.usefixtures("trial")
+@pytest.mark.parametrize(("said", "at", "mend"), QUICK)
+def test_a_short_form_that_cannot_be_filled_in_is_found(spoil, issues, said, at, mend):
+    spoil(FILE, PAPER, f"\n[quick]\n{said}\n{PAPER}")
+    assert any(mend in each for each in found(issues, at)), [(i.at, i.mend.en) for i in issues()]

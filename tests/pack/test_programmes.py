@@ -30,6 +30,7 @@ from nanfeng.cases.state import State
 from nanfeng.figures.compute import compute
 from nanfeng.figures.request import Request
 from nanfeng.forms.columns import schema
+from nanfeng.cases.quick import Quick
 from nanfeng.forms.field import Code, Field, FieldType
 from nanfeng.forms.form import Purpose
 from nanfeng.intake.context import Context
@@ -184,7 +185,7 @@ def test_the_how_to_names_every_role_and_every_type_of_field(how_to):
 def test_the_file_may_hold_nothing_that_the_how_to_does_not_explain(how_to):
     of_flows = (Stage, Allowed, Transition, Approvals, Condition)
     of_cases = (Section, Paper, Demand, Linked, Outcome, Cohort, Renamed, Projection, Limit, Instalment, Counted)
-    shapes = (Programme, *of_flows, *of_cases, Reads, Criterion, Field, Code)
+    shapes = (Programme, *of_flows, *of_cases, Reads, Criterion, Quick, Field, Code)
     keys = {one.name for shape in shapes for one in fields(shape) if one.init} - {"note"}
     assert [key for key in sorted(keys) if not re.search(rf"\b{key}\b", how_to)] == []
 
