@@ -26,11 +26,11 @@ from nanfeng.cases.programme import (
     Renamed,
     Section,
 )
+from nanfeng.cases.quick import Quick
 from nanfeng.cases.state import State
 from nanfeng.figures.compute import compute
 from nanfeng.figures.request import Request
 from nanfeng.forms.columns import schema
-from nanfeng.cases.quick import Quick
 from nanfeng.forms.field import Code, Field, FieldType
 from nanfeng.forms.form import Purpose
 from nanfeng.intake.context import Context
