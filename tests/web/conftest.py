@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.db import connections
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 from django.utils.translation import override
 from playwright.sync_api import Browser, Page
@@ -37,7 +37,7 @@ def home() -> Path:
 def static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Look through the static files once: each client of a test would do it again when it builds its middleware.
 
-    They are served from where they lie: what a platform collects that a test starts in the same home is its own.
+    They go by their plain names and are served from where they lie, whatever commands of a test collect.
     """
     found: dict[str, object] = {}
     look_through = WhiteNoiseMiddleware.add_files_from_finders
@@ -48,9 +48,10 @@ def static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             found.update(middleware.files)
         middleware.files.update(found)
 
-    with pytest.MonkeyPatch.context() as patch:
+    plain = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    told = {"STATIC_ROOT": tmp_path_factory.mktemp("static"), "STORAGES": settings.STORAGES | plain}
+    with pytest.MonkeyPatch.context() as patch, override_settings(**told):
         patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", once)
-        patch.setattr(settings, "STATIC_ROOT", tmp_path_factory.mktemp("static"))
         yield
 
 
