@@ -22,7 +22,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "nanfeng.web.look",  # before allauth: its pages are dressed in our layout
     "unfold",
-    "django.contrib.admin",
+    "django.contrib.admin.apps.SimpleAdminConfig",  # the platform has a site of its own, in people.admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
