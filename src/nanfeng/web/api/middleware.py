@@ -18,6 +18,7 @@ ROOT = "/api/"
 _WINDOW = 60
 """Seconds over which calls are counted."""
 _KEPT = ("Allow", "Retry-After", "WWW-Authenticate")
+_OPEN = Text("接口只接受https", "calls are taken over https alone: what was sent could be read on its way")
 _NUL = Text("请求中有不允许的空字符（NUL）", "the request holds a NUL character, which nothing here may")
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -33,6 +34,8 @@ class Problems:
         """Answer; a page that says what went wrong becomes a problem of the same status."""
         if not request.path.startswith(ROOT):
             return self.get_response(request)
+        if settings.SECURE_SSL_REDIRECT and not request.is_secure():
+            return problem(request, HTTPStatus.FORBIDDEN, _OPEN)
         if b"\0" in unquote_to_bytes(request.get_full_path()):
             return problem(request, HTTPStatus.BAD_REQUEST, _NUL)
         answer = self.get_response(request)
