@@ -61,10 +61,11 @@ def static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(home: Path) -> Iterator[None]:
-    """Point Django at the server before its test database is made."""
+    """Point Django at the server before its test database is made, one for each process of a parallel run."""
     url = os.environ.get("DATABASE_URL") or ensure(home, durable=False)
+    name = "_".join(filter(None, ["test_nanfeng", os.environ.get("PYTEST_XDIST_WORKER")]))
     connections["default"].settings_dict |= database(url)
-    connections["default"].settings_dict["TEST"] |= {"CHARSET": "UTF8", "TEMPLATE": "template0"}
+    connections["default"].settings_dict["TEST"] |= {"NAME": name, "CHARSET": "UTF8", "TEMPLATE": "template0"}
     yield
     if "DATABASE_URL" not in os.environ:
         discard(home)

@@ -7,11 +7,11 @@ from http import HTTPStatus
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 
 from nanfeng.kinds.text import Text
 from nanfeng.web.api.problem import MEDIA_TYPE, TITLES, problem
+from nanfeng.web.counting import counted
 from nanfeng.web.people.address import client_address
 
 ROOT = "/api/"
@@ -83,9 +83,4 @@ def _callers(request: HttpRequest) -> dict[str, str]:
 
 def _calls(kind: str, who: str) -> int:
     """How many calls somebody has made within this minute, this one among them."""
-    key = f"api:{kind}:{who}:{int(time.time()) // _WINDOW}"
-    cache.add(key, 0, 2 * _WINDOW)
-    try:
-        return cache.incr(key)
-    except ValueError:  # thrown out of a full cache a moment ago
-        return 1
+    return counted(f"api:{kind}:{who}:{int(time.time()) // _WINDOW}", 2 * _WINDOW)
