@@ -15,7 +15,6 @@ from django.test import Client, override_settings
 from django.utils import timezone
 from django.utils.translation import override
 from playwright.sync_api import Browser, Page
-from tests.conftest import PROVE
 from tests.web import zone as made_up
 from tests.web.zone import Enterprise
 from whitenoise.middleware import WhiteNoiseMiddleware
@@ -27,8 +26,11 @@ from nanfeng.web.people.scope import SYSTEM, acting
 from nanfeng.web.postgres import discard, ensure
 from nanfeng.web.settings import database
 
-SCREENS = [("zh-CN", 1280), ("en-US", 390), *([("zh-CN", 390), ("en-US", 1280)] if PROVE else [])]
+SCREENS = [("zh-CN", 1280), ("zh-CN", 390), ("en-US", 1280), ("en-US", 390)]
 """In which language and how wide (in pixels) pages are looked at: on a desktop and on a phone."""
+
+OPPOSITE_SCREENS = [("zh-CN", 1280), ("en-US", 390)]
+"""Two of them that differ in both, for tests that take long."""
 
 
 @pytest.fixture(scope="session")

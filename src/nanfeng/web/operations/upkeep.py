@@ -11,6 +11,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from nanfeng import __version__
 from nanfeng.ledger.storage import write_whole
@@ -32,7 +33,7 @@ def bring_up_to_date() -> None:
 def migrate(plan: bool = False) -> None:
     """Bring the tables to this version, or only say what would be done; raise ValueError where they are newer."""
     with _alone():
-        _pending()
+        _refuse_newer(MigrationLoader(connection))
         call_command("migrate", interactive=False, verbosity=1, plan=plan)
         if not plan:
             call_command("createcachetable", verbosity=0)
@@ -56,11 +57,14 @@ def collect() -> None:
 
 
 def _pending() -> bool:
-    """Whether the tables are of an older version. Raise ValueError where they are of a newer one: old programs would
-    write into new tables what those do not mean.
-    """
+    """Whether the tables are of an older version; raise ValueError where they are of a newer one."""
     executor = MigrationExecutor(connection)
-    loader = executor.loader
+    _refuse_newer(executor.loader)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _refuse_newer(loader: MigrationLoader) -> None:
+    """Old programs would write into new tables what those do not mean."""
     ours = {app.label for app in apps.get_app_configs() if app.name.startswith("nanfeng.")}
     unknown = sorted(each for each in {*loader.applied_migrations} - {*loader.disk_migrations} if each[0] in ours)
     if unknown:
@@ -68,7 +72,6 @@ def _pending() -> bool:
             f"the database's tables are of a newer version ({'.'.join(unknown[0])} is not known here): "
             "install that version, or restore a backup of this one into a new home"
         )
-    return bool(executor.migration_plan(loader.graph.leaf_nodes()))
 
 
 @contextmanager
