@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from nanfeng.cli.app import app
-from nanfeng.web.postgres import discard
+from nanfeng.web.postgres import discard, ensure
 
 pytestmark = pytest.mark.xdist_group("commands")
 
@@ -39,6 +39,7 @@ PLATFORM = ("demo", "intake", "close", "report", "serve")
 def run(root, tmp_path_factory):
     """Calls the program on the small town, in a home of its own; a platform's command runs in a process of its own."""
     home = tmp_path_factory.mktemp("home")
+    ensure(home, durable=False)  # it runs all the while: else each command would start and stop it
 
     def call(*arguments: object, home=home):
         common = ["--home", str(home), "--pack", str(root / "packs" / "example")]

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.db import connections
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 from django.utils.translation import override
 from playwright.sync_api import Browser, Page
@@ -26,6 +26,12 @@ from nanfeng.web.people.scope import SYSTEM, acting
 from nanfeng.web.postgres import discard, ensure
 from nanfeng.web.settings import database
 
+SCREENS = [("zh-CN", 1280), ("zh-CN", 390), ("en-US", 1280), ("en-US", 390)]
+"""In which language and how wide (in pixels) pages are looked at: on a desktop and on a phone."""
+
+OPPOSITE_SCREENS = [("zh-CN", 1280), ("en-US", 390)]
+"""Two of them that differ in both, for tests that take long."""
+
 
 @pytest.fixture(scope="session")
 def home() -> Path:
@@ -37,7 +43,7 @@ def home() -> Path:
 def static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Look through the static files once: each client of a test would do it again when it builds its middleware.
 
-    They are served from where they lie: what a platform collects that a test starts in the same home is its own.
+    They go by their plain names and are served from where they lie, whatever commands of a test collect.
     """
     found: dict[str, object] = {}
     look_through = WhiteNoiseMiddleware.add_files_from_finders
@@ -48,18 +54,20 @@ def static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             found.update(middleware.files)
         middleware.files.update(found)
 
-    with pytest.MonkeyPatch.context() as patch:
+    plain = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    told = {"STATIC_ROOT": tmp_path_factory.mktemp("static"), "STORAGES": settings.STORAGES | plain}
+    with pytest.MonkeyPatch.context() as patch, override_settings(**told):
         patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", once)
-        patch.setattr(settings, "STATIC_ROOT", tmp_path_factory.mktemp("static"))
         yield
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(home: Path) -> Iterator[None]:
-    """Point Django at the server before its test database is made."""
+    """Point Django at the server before its test database is made, one for each process of a parallel run."""
     url = os.environ.get("DATABASE_URL") or ensure(home, durable=False)
+    name = "_".join(filter(None, ["test_nanfeng", os.environ.get("PYTEST_XDIST_WORKER")]))
     connections["default"].settings_dict |= database(url)
-    connections["default"].settings_dict["TEST"] |= {"CHARSET": "UTF8", "TEMPLATE": "template0"}
+    connections["default"].settings_dict["TEST"] |= {"NAME": name, "CHARSET": "UTF8", "TEMPLATE": "template0"}
     yield
     if "DATABASE_URL" not in os.environ:
         discard(home)

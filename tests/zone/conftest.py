@@ -12,7 +12,7 @@ import pytest
 from nanfeng.pack.load import load
 from nanfeng.release.build import read
 from nanfeng.report.publish import Writing, write_report
-from nanfeng.web.postgres import discard
+from nanfeng.web.postgres import discard, ensure
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +36,7 @@ def pack(root):
 @pytest.fixture(scope="session")
 def home(nanfeng, root, tmp_path_factory) -> Iterator[Path]:
     home = tmp_path_factory.mktemp("zone")
+    ensure(home, durable=False)
     done = nanfeng("--home", home, "demo", "--json")
     assert done.returncode == 0, done.stderr
     (home / "said.json").write_text(done.stdout, "utf-8")

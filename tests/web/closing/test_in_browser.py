@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from tests.web.closing import made
 from tests.web.closing.made import built, published, step
+from tests.web.conftest import SCREENS
 
 from nanfeng.kinds.role import Role
 from nanfeng.web.audit.services import Doer
@@ -48,7 +49,7 @@ def test_the_report_is_alive_for_the_office_before_and_for_all_after_its_day(pag
     shot(public, "report")
 
 
-@pytest.mark.parametrize(("locale", "width"), [("zh-CN", 1280), ("zh-CN", 390), ("en-US", 1280), ("en-US", 390)])
+@pytest.mark.parametrize(("locale", "width"), SCREENS)
 def test_the_pages_fit_the_screen(page_as, call, locale, width):
     first = _closed(call, "")
     published(written(built(first)))

@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+from tests.web.conftest import OPPOSITE_SCREENS
 from tests.web.published import OUTPUT, file_returns, publish
 from tests.web.zone import ENTERPRISES, settle
 
@@ -31,7 +32,7 @@ def filled(transactional_db) -> None:
     publish()
 
 
-@pytest.mark.parametrize(("width", "locale"), [(390, "en-US"), (1280, "zh-CN")])
+@pytest.mark.parametrize(("locale", "width"), OPPOSITE_SCREENS)
 def test_pages_are_accessible_fit_and_draw(filled, page_as, width, locale):
     page = page_as(Role.STATISTICIAN, locale=locale, width=width)
     for path in PATHS:

@@ -41,7 +41,7 @@ def test_who_may_not_act_reads_why(course):
 
 def test_the_history_says_who_why_and_what_is_void(checked):
     with acting_as("statistician"):
-        services.set_digest(checked.pk, "second")
+        services.set_digests({checked.pk: "second"})
     step(checked, "approver", "return_with_reasons", reason="产值与上月不符 <b>")
     shown = page(checked, "clerk")
     assert "产值与上月不符 &lt;b&gt;" in shown

@@ -79,8 +79,8 @@ def test_who_saw_other_content_is_told(course):
 
 def test_a_change_voids_what_was_approved(checked):
     with acting_as("statistician"):
-        services.set_digest(checked.pk, "second")
-        services.set_digest(checked.pk, "second")
+        services.set_digests({checked.pk: "second"})
+        services.set_digests({checked.pk: "second"})
     with pytest.raises(FlowError) as refused:
         step(checked, "approver", "close")
     assert rules(refused.value) == ["approvals", "approvals"]
@@ -91,7 +91,7 @@ def test_a_change_voids_what_was_approved(checked):
 def test_a_change_that_is_taken_back_leaves_the_approvals_standing(checked):
     for digest in ("second", "first"):
         with acting_as("statistician"):
-            services.set_digest(checked.pk, digest)
+            services.set_digests({checked.pk: digest})
     assert step(checked, "approver", "close").stage == "closed"
 
 

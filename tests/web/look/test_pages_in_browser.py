@@ -3,13 +3,13 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+from tests.web.conftest import SCREENS
 
 from nanfeng.kinds.role import Role
 
 pytestmark = pytest.mark.slow
 
 WIDTHS = [390, 1280]
-LOCALES = ["zh-CN", "en-US"]
 GRAVE = {"serious", "critical"}
 
 
@@ -22,8 +22,7 @@ def fits(page: Page) -> bool:
     return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize(("locale", "width"), SCREENS)
 def test_every_component_is_accessible_and_fits_and_draws(page_as, locale, width):
     page = page_as(Role.ADMINISTRATOR, locale=locale, width=width)
     page.goto("/look/")

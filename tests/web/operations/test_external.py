@@ -110,3 +110,11 @@ def test_the_wall_holds_for_the_owner_of_the_tables_too_and_a_backup_is_whole(ex
     assert done.returncode == 0, done.stderr
     done = nanfeng(place / "moved-in", "restore", place / "out.tar.gz")
     assert done.returncode == 0, done.stderr
+    done = nanfeng(place / "moved-in", "backup", place / "in.tar.gz")
+    assert done.returncode == 0, done.stderr
+    with psycopg.connect(cluster, autocommit=True) as superuser:
+        superuser.execute("CREATE DATABASE again OWNER nanfeng ENCODING 'UTF8' TEMPLATE template0")
+    urls = {"DATABASE_URL": external, "NANFENG_BACKUP_URL": backup_role}
+    again = {name: url.removesuffix("nanfeng") + "again" for name, url in urls.items()}
+    done = nanfeng(place / "moved-out", "restore", place / "in.tar.gz", **again)
+    assert done.returncode == 0, done.stderr

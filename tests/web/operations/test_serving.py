@@ -151,6 +151,8 @@ def test_behind_a_proxy_only_https_is_served_and_the_proxy_is_believed(serve):
     process, url = serve("--no-worker", NANFENG_HOSTS="nanfeng.example.org")
     status, headers, _ = fetch(f"{url}/", Host="nanfeng.example.org")
     assert (status, headers["location"]) == (301, "https://nanfeng.example.org/")
+    status, headers, _ = fetch(f"{url}/api/v1/me", Host="nanfeng.example.org")  # ASVS 4.1.2: refused, not led on
+    assert (status, headers["content-type"]) == (403, "application/problem+json")
     sign_in = f"{url}/accounts/login/"
     status, headers, _ = fetch(sign_in, Host="nanfeng.example.org", X_Forwarded_Proto="https")
     assert status == 200

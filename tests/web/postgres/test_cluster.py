@@ -273,25 +273,3 @@ def test_an_ordinary_user_runs_it_directly(home: Path) -> None:
     assert done.stderr == ""
     assert (home / "postgres" / "data").stat().st_uid == uid
     assert answer(done.stdout.strip(), "SELECT 1") == 1
-
-
-@pytest.mark.slow
-def test_the_first_start_and_a_restart_are_quick(home: Path) -> None:
-    assert min(_first_start(home) for _ in range(2)) < 4
-    assert min(_restart(home) for _ in range(3)) < 0.5
-
-
-def _first_start(home: Path) -> float:
-    discard(home)
-    return _timed(home)
-
-
-def _restart(home: Path) -> float:
-    stop(home)
-    return _timed(home)
-
-
-def _timed(home: Path) -> float:
-    begun = time.monotonic()
-    ensure(home)
-    return time.monotonic() - begun

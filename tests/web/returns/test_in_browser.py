@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from tests.web import zone as made_up
+from tests.web.conftest import OPPOSITE_SCREENS
 from tests.web.returns.conftest import filing, returns_of
 from tests.web.zone import ENTERPRISES, NANHAI, OWN
 
@@ -35,7 +36,7 @@ def look_at(page: Page, name: str, folder: Path) -> None:
     page.screenshot(path=folder / f"{name}.png", full_page=True)
 
 
-@pytest.mark.parametrize(("locale", "width"), [("zh-CN", 1280), ("en-US", 390)])
+@pytest.mark.parametrize(("locale", "width"), OPPOSITE_SCREENS)
 def test_a_return_from_its_first_mistake_to_the_officers_pass(page_as, call, tmp_path, locale, width):
     wrong, unit, send, sent, pass_them, passed = WORDS[locale]
     for period, output in (("2025-01..2025-09", 70_000), ("2026-01..2026-08", 80_000)):

@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+from tests.web.conftest import OPPOSITE_SCREENS
 
 pytestmark = pytest.mark.slow
 
@@ -14,7 +15,7 @@ PATHS = (
 GRAVE = {"serious", "critical"}
 
 
-@pytest.mark.parametrize(("locale", "width"), [("zh-CN", 1280), ("en-US", 390)])
+@pytest.mark.parametrize(("locale", "width"), OPPOSITE_SCREENS)
 def test_public_pages_are_accessible_and_fit(page_as, locale, width):
     page = page_as(None, locale=locale, width=width)
     for path in PATHS:

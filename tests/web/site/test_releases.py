@@ -11,7 +11,7 @@ from nanfeng.plans.progress import State
 from nanfeng.release.release import HELD
 from nanfeng.web import city
 from nanfeng.web.closing.calendar import Planned, plan_day
-from nanfeng.web.closing.models import ReleasedFigure
+from nanfeng.web.closing.models import ReleasedFigure, Revision
 from nanfeng.web.planning.queries import judged
 from nanfeng.web.site.calendar_file import calendar_text
 from nanfeng.web.site.queries import releases, sources, timeline
@@ -28,6 +28,15 @@ def test_the_log_says_what_was_shown_what_is_shown_now_and_why(corrected):
         assert told in shown
     english = Client().get("/corrections/?lang=en").content.decode()
     assert "records were corrected" in english
+
+
+def test_of_a_revision_that_is_held_the_log_does_not_show_one_number_twice(corrected):
+    held = Revision.objects.get(key=str(OUTPUT))
+    Revision.objects.filter(pk=held.pk).update(reasons=["revision_held"])
+    shown = Client().get("/corrections/").content.decode()
+    row = next(row for row in shown.split("<tr") if f'id="correction-{held.pk}"' in row)
+    assert "暂不更正" in row
+    assert "2,640.00万元" not in row
 
 
 def test_a_release_that_was_said_anew_is_marked(corrected):

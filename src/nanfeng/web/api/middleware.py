@@ -7,17 +7,18 @@ from http import HTTPStatus
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 
 from nanfeng.kinds.text import Text
 from nanfeng.web.api.problem import MEDIA_TYPE, TITLES, problem
+from nanfeng.web.counting import counted
 from nanfeng.web.people.address import client_address
 
 ROOT = "/api/"
 _WINDOW = 60
 """Seconds over which calls are counted."""
 _KEPT = ("Allow", "Retry-After", "WWW-Authenticate")
+_OPEN = Text("接口只接受https", "calls are taken over https alone: what was sent could be read on its way")
 _NUL = Text("请求中有不允许的空字符（NUL）", "the request holds a NUL character, which nothing here may")
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -33,6 +34,8 @@ class Problems:
         """Answer; a page that says what went wrong becomes a problem of the same status."""
         if not request.path.startswith(ROOT):
             return self.get_response(request)
+        if settings.SECURE_SSL_REDIRECT and not request.is_secure():
+            return problem(request, HTTPStatus.FORBIDDEN, _OPEN)
         if b"\0" in unquote_to_bytes(request.get_full_path()):
             return problem(request, HTTPStatus.BAD_REQUEST, _NUL)
         answer = self.get_response(request)
@@ -80,9 +83,4 @@ def _callers(request: HttpRequest) -> dict[str, str]:
 
 def _calls(kind: str, who: str) -> int:
     """How many calls somebody has made within this minute, this one among them."""
-    key = f"api:{kind}:{who}:{int(time.time()) // _WINDOW}"
-    cache.add(key, 0, 2 * _WINDOW)
-    try:
-        return cache.incr(key)
-    except ValueError:  # thrown out of a full cache a moment ago
-        return 1
+    return counted(f"api:{kind}:{who}:{int(time.time()) // _WINDOW}", 2 * _WINDOW)

@@ -155,21 +155,12 @@ def set_edition(course: Course, edition: str) -> None:
     course.save(update_fields=["edition"])
 
 
-def set_digest(course: int, digest: str) -> Course:
-    """Say that what approvals bind to has changed: those that stood are void, and whatever needs them waits for new.
-
-    The stage stays: the flow says what leads on from it without them. Raise Course.DoesNotExist where the present scope
-    does not see it.
-    """
-    found = set_digests({course: digest})
-    if not found:
-        raise Course.DoesNotExist("the course is not there, or not to be seen from here")
-    return found[0]
-
-
 @transaction.atomic
 def set_digests(digests: Mapping[int, str]) -> list[Course]:
-    """The same for many courses, by their keys, with as many queries as for one; those that are not seen are left."""
+    """Say that what approvals bind to has changed, by the courses' keys: those that stood are void, and whatever needs
+    them waits for new. The stage stays: the flow says what leads on from it without them. Courses that the present
+    scope does not see are left.
+    """
     wanted = Course.objects.filter(present().condition, pk__in=digests)
     found = list(wanted.select_for_update().order_by("pk"))
     changed = [each for each in found if each.digest != digests[each.pk]]

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from django.db import IntegrityError, transaction
-from procrastinate.contrib.django.django_connector import DjangoConnector
-from procrastinate.manager import JobManager
 from procrastinate.tasks import configure_task
 
 from nanfeng.forms.form import Purpose
@@ -14,13 +12,11 @@ from nanfeng.web import clock
 from nanfeng.web.audit.services import Note, note, present_doer
 from nanfeng.web.jobs.kinds import work_of
 from nanfeng.web.jobs.models import Job
+from nanfeng.web.jobs.queue import QUEUE
 from nanfeng.web.people.scope import EVERYWHERE, Scope, present
 
 RUN = "nanfeng.run"
 """The name in the queue of the one task that does every job."""
-
-_queue = JobManager(DjangoConnector())
-"""The queue over Django's own connection, so that a job is started in the caller's transaction, in a worker too."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +48,7 @@ def start(kind: str, title: Text, arguments: Mapping[str, object], *, key: str =
             job.save()
     except IntegrityError:
         return _of_another(kind, key)
-    configure_task(name=RUN, job_manager=_queue).defer(job=job.pk)
+    configure_task(name=RUN, job_manager=QUEUE).defer(job=job.pk)
     note(Note("start", "job", str(job.pk), job.organisation, {"kind": [None, kind]}))
     return job
 

@@ -11,10 +11,9 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.utils import timezone
-from procrastinate.contrib.django.django_connector import DjangoConnector
-from procrastinate.manager import JobManager
 from procrastinate.tasks import configure_task
 
+from nanfeng.web.jobs.queue import QUEUE
 from nanfeng.web.mails.models import Mail
 from nanfeng.web.mails.seal import seal, unseal
 
@@ -27,7 +26,6 @@ _FIRST, _LONGEST = timedelta(minutes=1), timedelta(hours=6)
 _KEPT = timedelta(days=30)
 
 _log = logging.getLogger(__name__)
-_queue = JobManager(DjangoConnector())
 
 
 @transaction.atomic
@@ -39,7 +37,7 @@ def post(mails: Iterable[EmailMessage]) -> int:
         Mail(to=", ".join(mail.recipients()), content=seal(mail), made=now, due=now) for mail in wanted
     )
     if wanted:
-        configure_task(name=DELIVER, job_manager=_queue).defer()
+        configure_task(name=DELIVER, job_manager=QUEUE).defer()
     return len(wanted)
 
 

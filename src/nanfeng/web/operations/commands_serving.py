@@ -47,6 +47,7 @@ def serve_command(
         with prepared(settings), suppress(KeyboardInterrupt):
             _refuse_unfit_database()
             reach("operations.upkeep.bring_up_to_date")()
+            reach("operations.upkeep.collect")()
             children = [_web_server(listen, workers), *([_WORKER] if worker else []), *([_DATABASE] if own else [])]
             supervise(children, lambda: _tell(listen))
 

@@ -21,21 +21,19 @@ _LOCK = 0x6E616E66656E6702
 
 
 def bring_up_to_date() -> None:
-    """Migrate the database, make the cache's table and collect static files; one process at a time does it.
-
-    Raise ValueError where the tables are of a newer version.
+    """Bring the tables, the cache's among them, to this version where they are of an older one; one process at a time
+    does it. Raise ValueError where they are of a newer one.
     """
     with _alone():
-        _refuse_newer()
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
-        _collect()
+        if _pending():
+            call_command("migrate", interactive=False, verbosity=0)
+            call_command("createcachetable", verbosity=0)
 
 
 def migrate(plan: bool = False) -> None:
     """Bring the tables to this version, or only say what would be done; raise ValueError where they are newer."""
     with _alone():
-        _refuse_newer()
+        _refuse_newer(MigrationLoader(connection))
         call_command("migrate", interactive=False, verbosity=1, plan=plan)
         if not plan:
             call_command("createcachetable", verbosity=0)
@@ -43,15 +41,30 @@ def migrate(plan: bool = False) -> None:
 
 def expect_this_version() -> None:
     """Raise ValueError where the tables are of another version, older or newer."""
-    _refuse_newer()
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if _pending():
         raise ValueError("the database's tables are of an older version: run `nanfeng migrate`, or `nanfeng serve`")
 
 
-def _refuse_newer() -> None:
+def collect() -> None:
+    """Collect the static files where they are not those of the last time; one process at a time does it."""
+    stamp = Path(settings.STATIC_ROOT) / "collected"
+    with _alone():
+        wanted = _state_of_sources()
+        if stamp.is_file() and stamp.read_text("ascii") == wanted:
+            return
+        call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+        write_whole(stamp, lambda path: path.write_text(wanted, "ascii"))
+
+
+def _pending() -> bool:
+    """Whether the tables are of an older version; raise ValueError where they are of a newer one."""
+    executor = MigrationExecutor(connection)
+    _refuse_newer(executor.loader)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _refuse_newer(loader: MigrationLoader) -> None:
     """Old programs would write into new tables what those do not mean."""
-    loader = MigrationLoader(connection)
     ours = {app.label for app in apps.get_app_configs() if app.name.startswith("nanfeng.")}
     unknown = sorted(each for each in {*loader.applied_migrations} - {*loader.disk_migrations} if each[0] in ours)
     if unknown:
@@ -70,16 +83,6 @@ def _alone() -> Iterator[None]:
     finally:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
-
-
-def _collect() -> None:
-    """Collect the static files where they are not those of the last time."""
-    stamp = Path(settings.STATIC_ROOT) / "collected"
-    wanted = _state_of_sources()
-    if stamp.is_file() and stamp.read_text("ascii") == wanted:
-        return
-    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
-    write_whole(stamp, lambda path: path.write_text(wanted, "ascii"))
 
 
 def _state_of_sources() -> str:

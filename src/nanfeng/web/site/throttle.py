@@ -2,10 +2,10 @@
 
 import hashlib
 
-from django.core.cache import cache
 from django.http import HttpRequest
 
 from nanfeng.kinds.text import Text
+from nanfeng.web.counting import counted
 from nanfeng.web.people.address import client_address
 
 _AN_HOUR = 3600
@@ -19,6 +19,4 @@ TOO_OFTEN = Text(
 def too_often(request: HttpRequest, what: str, an_hour: int) -> bool:
     """Count this attempt, and say whether it is one too many. The address itself is not kept, only its digest."""
     digest = hashlib.sha256(client_address(request).encode()).hexdigest()[:32]
-    key = f"throttle-{what}-{digest}"
-    cache.add(key, 0, _AN_HOUR)
-    return cache.incr(key) > an_hour
+    return counted(f"throttle-{what}-{digest}", _AN_HOUR) > an_hour

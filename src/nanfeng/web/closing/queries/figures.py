@@ -52,13 +52,8 @@ class Revised:
     reasons: tuple[Text, ...]
 
 
-def standing_figures(which: Which) -> list[Shown]:
-    """The figures that the public sees now, by indicator, place and period, with the releases that they stand in."""
-    return shown(standing(which))
-
-
 def standing(which: Which) -> QuerySet[ReleasedFigure]:
-    """The same as rows, to be paged through, counted or narrowed further."""
+    """The figures that the public sees now, by indicator, place and period, with the releases that they stand in."""
     found = ReleasedFigure.objects.filter(standing=True).select_related("release", "release__vintage")
     asked = {
         "indicator__in": which.indicators,

@@ -18,17 +18,16 @@ register = template.Library()
 
 
 @register.simple_tag
-def figure(figure: Figure, style: str | None = None, *, leads: bool = True) -> SafeString:
+def figure(figure: Figure, style: str | None = None) -> SafeString:
     """A figure with its unit, leading to its own page; one without a value says so, and why when pointed at.
 
-    `style` is one of report.numbers.STYLES: `number` leaves out the unit, for tables whose head says it. A made-up
-    figure, which has no page, `leads` nowhere.
+    `style` is one of report.numbers.STYLES: `number` leaves out the unit, for tables whose head says it.
     """
     if figure.value is None:
         return absent(print_figure(figure, reading()), words(figure.reason) if figure.reason else "")
     printed = print_figure(figure, reading(), style)
     fell = " fell" if figure.key.growth and figure.value < 0 else ""
-    if leads and (url := figure_url(figure)):
+    if url := figure_url(figure):
         return format_html('<a class="figure{}" href="{}">{}</a>', fell, url, printed)
     return format_html('<span class="figure{}">{}</span>', fell, printed)
 

@@ -2,7 +2,6 @@
 
 from http import HTTPStatus
 
-from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_GET
 from nanfeng.kinds.role import Role
 from nanfeng.kinds.text import Text
 from nanfeng.web.audit.services import looked
+from nanfeng.web.counting import counted
 from nanfeng.web.doors import allow, allow_signed_in
 from nanfeng.web.look.errors import problem
 from nanfeng.web.organisations import queries
@@ -75,7 +75,7 @@ def own(request: Request) -> HttpResponse:
 @require_GET
 def find(request: Request) -> HttpResponse:
     """What fits the text `q`, public facts alone: a part of a page for htmx, else JSON. So many look-ups a minute."""
-    if _too_many(account_of(request).pk):
+    if counted(f"organisations:find:{account_of(request).pk}", _A_MINUTE) > _LOOKUPS_A_MINUTE:
         return problem(request, HTTPStatus.TOO_MANY_REQUESTS)
     found = list(matching(request.GET.get("q", ""), Organisation.objects.all())[:_FOUND])
     if request.htmx:
@@ -96,12 +96,3 @@ def _stretch(request: Request, identifier: str) -> Stretch:
         return timeline(identifier, request.GET.get("after", ""))
     except ValueError as error:
         raise Http404(Text("翻页位置有误，请从头看起", "no such page of the timeline: begin anew")) from error
-
-
-def _too_many(account: int) -> bool:
-    key = f"organisations:find:{account}"
-    cache.add(key, 0, _A_MINUTE)
-    try:
-        return cache.incr(key) > _LOOKUPS_A_MINUTE
-    except ValueError:  # it ran out between the two
-        return False

@@ -20,7 +20,7 @@ from nanfeng.cases.time_limit import due
 from nanfeng.kinds.text import Text
 from nanfeng.web import clock
 from nanfeng.web.flows.queries import present_actor
-from nanfeng.web.flows.services import keep_steps, set_digest
+from nanfeng.web.flows.services import keep_steps, set_digests
 from nanfeng.web.people.scope import SYSTEM, present, seeing
 from nanfeng.web.programmes.access import NotForYouError, seen
 from nanfeng.web.programmes.models import Case, Confirmation, Payment, Taken
@@ -92,7 +92,8 @@ def _keep_steps(before: Whole, after: CoreCase) -> None:
     steps = after.course.steps[len(before.case.course.steps) :]
     for step in steps:
         keep_steps([(course, step)])
-    course.digest = set_digest(course.pk, bound_digest(before.programme, after)).digest
+    course.digest = bound_digest(before.programme, after)
+    set_digests({course.pk: course.digest})
 
 
 def _keep_beside(before: Whole, after: CoreCase) -> None:
