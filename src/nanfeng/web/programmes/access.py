@@ -5,6 +5,7 @@ offices that its programme names, each within its scope; some oversee all progra
 from django.db.models import Q
 
 from nanfeng.cases.programme import Programme, Section
+from nanfeng.forms.field import Field, Sensitivity
 from nanfeng.kinds.role import Role
 from nanfeng.kinds.text import Text
 from nanfeng.web import city
@@ -63,6 +64,26 @@ def is_named(roles: tuple[Role, ...]) -> bool:
 def reads_confidential(section: Section) -> bool:
     """Whether the present doer reads what is confidential in a section of any case that he may see."""
     return is_named(section.filled_by) or present_doer().role in _READS_ALL
+
+
+def readable(programme: Programme, case: Case | None) -> list[Field]:
+    """The fields of a case that the present doer reads; None: of any that he may see."""
+    inside = case is not None and is_inside(case)
+    return [
+        each
+        for section in programme.sections
+        for each in section.fields
+        if inside or each.sensitivity is not Sensitivity.CONFIDENTIAL or reads_confidential(section)
+    ]
+
+
+def asks_about(programme: Programme, organisation: str, park: str) -> bool:
+    """Whether the present doer may ask how an organisation stands to a programme: who sees its cases of it."""
+    scope, role = present(), present_doer().role
+    if organisation in scope.organisations:
+        return True
+    works = not role or role in OVERSEES or Role(role) in roles_of(programme)
+    return works and scope.holds(organisation, park, programme.use)
 
 
 def check_named(roles: tuple[Role, ...]) -> None:

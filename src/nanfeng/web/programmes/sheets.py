@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from django import forms
 
 from nanfeng.cases.programme import Section
-from nanfeng.forms.field import Field, Sensitivity
+from nanfeng.forms.field import Field
 from nanfeng.forms.value import Value
 from nanfeng.kinds.issue import Issue
 from nanfeng.kinds.text import Text
 from nanfeng.web.audit.services import present_doer
 from nanfeng.web.look.language import words
-from nanfeng.web.programmes.access import is_inside, is_named, reads_confidential
+from nanfeng.web.programmes.access import is_named, readable
 from nanfeng.web.programmes.whole import Whole
 from nanfeng.web.records.inputs import input_of, shown
 from nanfeng.web.records.printing import label, printed
@@ -42,13 +42,14 @@ class Sheet:
 
 def sheets(found: Whole, missing: Mapping[str, tuple[Issue, ...]]) -> list[Sheet]:
     """The sections of a case, with what is missing in each."""
+    read = {each.name for each in readable(found.programme, found.row)}
     return [
         Sheet(
             section,
             form_of(section.fields, found.case.values) if fillable(found, section) else None,
-            tuple(_line(found, section, each) for each in section.fields),
+            tuple(_line(found, each, hidden=each.name not in read) for each in section.fields),
             missing.get(section.id, ()),
-            all(found.case.values.get(each.name) is not None for each in section.fields if each.required),
+            complete(found, section),
         )
         for section in found.programme.sections
     ]
@@ -86,11 +87,11 @@ def fillable(found: Whole, section: Section) -> bool:
     return course.state.goes_on and not over and bool(present_doer().role) and is_named(section.filled_by)
 
 
-def _line(found: Whole, section: Section, each: Field) -> Line:
-    hidden = each.sensitivity is Sensitivity.CONFIDENTIAL and not _reads_confidential(found, section)
+def complete(found: Whole, section: Section) -> bool:
+    """Whether everything is there that a section will ever need."""
+    return all(found.case.values.get(each.name) is not None for each in section.fields if each.required)
+
+
+def _line(found: Whole, each: Field, *, hidden: bool) -> Line:
     value = "" if hidden else printed(each, found.case.values.get(each.name))
     return Line(label(each), value, hidden)
-
-
-def _reads_confidential(found: Whole, section: Section) -> bool:
-    return is_inside(found.row) or reads_confidential(section)

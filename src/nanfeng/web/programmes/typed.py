@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from nanfeng.cases.attempt import FlowError
 from nanfeng.cases.programme import Programme
 from nanfeng.forms.columns import schema
 from nanfeng.forms.field import Field, FieldType
@@ -18,6 +19,18 @@ from nanfeng.web.programmes.whole import held
 from nanfeng.web.records.intake import context, present_sender
 
 _KEY, _DAY = "_case", "_on"
+
+
+class NotUnderstoodError(FlowError):
+    """Something that was typed is not understood; `issues` say what, by field."""
+
+
+def understood(programme: Programme, typed: Mapping[str, str]) -> dict[str, Value]:
+    """The values of the fields that are named; raise NotUnderstoodError for what is not understood."""
+    values, issues = read(programme, typed)
+    if issues:
+        raise NotUnderstoodError(issues)
+    return values
 
 
 def read(programme: Programme, typed: Mapping[str, str]) -> tuple[dict[str, Value], tuple[Issue, ...]]:

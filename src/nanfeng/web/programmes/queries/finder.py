@@ -13,8 +13,10 @@ from nanfeng.kinds.answer import Verdict
 from nanfeng.pack.pack import Pack
 from nanfeng.plans.plan import Measure, Plan
 from nanfeng.web import city, clock
-from nanfeng.web.people.roles import EXTERNAL
+from nanfeng.web.audit.services import present_doer
+from nanfeng.web.people.roles import EXTERNAL, READ_ONLY
 from nanfeng.web.people.scope import present
+from nanfeng.web.programmes.access import is_named
 from nanfeng.web.programmes.eligibility import Applicant, assessed, withheld
 from nanfeng.web.programmes.models import Case
 from nanfeng.web.programmes.queries.lists import GOING_ON, cases
@@ -65,6 +67,18 @@ def offers() -> list[Offer]:
     organisation = sorted(own)[0]
     under_way = _under_way(organisation, found)
     return [_own(pack, one, organisation, under_way.get(one.id)) for one in found]
+
+
+def offer_to(programme: Programme, organisation: str) -> Offer:
+    """A programme as an organisation finds it, whether or not it applies for such itself."""
+    going_on = _under_way(organisation, [programme]).get(programme.id)
+    return _own(city.pack(), programme, organisation, going_on)
+
+
+def begins(offer: Offer) -> bool:
+    """Whether the present doer may begin a case of what is offered now."""
+    role = present_doer().role
+    return bool(role) and role not in READ_ONLY and is_named(offer.programme.begun_by) and offer.open
 
 
 def offered(programme: Programme) -> bool:

@@ -7,14 +7,13 @@ from django.conf import settings
 
 from nanfeng.cases.course import Step
 from nanfeng.cases.letter import Letter, answering, gaps, names_in, paragraphs
-from nanfeng.forms.field import Sensitivity
 from nanfeng.kinds.text import Text
 from nanfeng.release.labels import SYNTHETIC
 from nanfeng.report.letter import Letter as Printed
 from nanfeng.web import clock
 from nanfeng.web.look.language import reading, words
 from nanfeng.web.look.templatetags.names import day, department_name, place_name
-from nanfeng.web.programmes.access import is_inside, reads_confidential
+from nanfeng.web.programmes.access import readable
 from nanfeng.web.programmes.whole import Whole
 from nanfeng.web.records.printing import printed
 
@@ -64,11 +63,8 @@ def printed_letter(found: Whole, name: str) -> Printed | None:
 
 
 def _hidden(found: Whole) -> set[str]:
-    """The confidential fields that are not for the reader."""
-    if is_inside(found.row):
-        return set()
-    closed = [section for section in found.programme.sections if not reads_confidential(section)]
-    return {each.name for one in closed for each in one.fields if each.sensitivity is Sensitivity.CONFIDENTIAL}
+    """The fields that are not for the reader."""
+    return {each.name for each in found.programme.fields} - {each.name for each in readable(found.programme, found.row)}
 
 
 def _lacks(found: Whole, letter: Letter, step: Step) -> tuple[str, ...]:

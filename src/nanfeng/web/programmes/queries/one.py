@@ -4,21 +4,36 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nanfeng.cases.ahead import Ahead, ahead
-from nanfeng.cases.binding import confirmed, subject_of
+from nanfeng.cases.binding import confirmed, outcome_digest, subject_of
 from nanfeng.cases.handling import choices
 from nanfeng.cases.judge import in_section, lacking
 from nanfeng.cases.move import Choice
 from nanfeng.cases.moving_over import MovedOver
+from nanfeng.cases.outcomes import who_confirms
 from nanfeng.cases.paying import Payable, payables
+from nanfeng.cases.programme import Outcome
 from nanfeng.kinds.issue import Issue
 from nanfeng.web.flows.queries import present_actor
+from nanfeng.web.people.scope import present
 from nanfeng.web.programmes.access import seen
 from nanfeng.web.programmes.eligibility import with_assessed
-from nanfeng.web.programmes.models import Case, Message, Task
+from nanfeng.web.programmes.models import Case, Message, Paper, Task
 from nanfeng.web.programmes.services.editions import preview
 from nanfeng.web.programmes.services.filling import token
 from nanfeng.web.programmes.services.keeping import doing
 from nanfeng.web.programmes.whole import Whole, whole, with_course
+
+
+@dataclass(frozen=True)
+class Confirmable:
+    """An outcome: whether it is confirmed as it stands, whether that is the present doer's `own` to do, and the digest
+    of what it says, which a confirmation is given to.
+    """
+
+    outcome: Outcome
+    confirmed: bool
+    own: bool
+    digest: str
 
 
 @dataclass(frozen=True)
@@ -47,6 +62,20 @@ class Shown:
         wanted = {issue.at: issue for one in self.ahead for issue in one.missing if issue.code == "field"}
         wanted |= {issue.at: issue for issue in self.missing if issue.code == "field"}
         return {one.id: in_section(programme, one.id, tuple(wanted.values())) for one in programme.sections}
+
+
+def confirmables(shown: Shown) -> list[Confirmable]:
+    """The outcomes of a case, each as it stands."""
+    own, case = present().organisations, shown.found.case
+    return [
+        Confirmable(one, one.id in shown.confirmed, who_confirms(case, one) in own, outcome_digest(one, case.values))
+        for one in shown.found.programme.outcomes
+    ]
+
+
+def paper(row: Case, pk: int) -> Paper | None:
+    """A document of a case that was found, also one that counts no more; None where it has none such."""
+    return Paper.objects.filter(case=row, pk=pk).first()
 
 
 def case(number: str) -> Case | None:

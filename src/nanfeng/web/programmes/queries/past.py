@@ -10,13 +10,12 @@ from nanfeng.cases.day import local_day
 from nanfeng.cases.past import CALLED, came
 from nanfeng.cases.programme import Programme
 from nanfeng.cases.state import State
-from nanfeng.forms.field import Field, Sensitivity
 from nanfeng.intake.template import Row
 from nanfeng.ledger.versions import WITHDRAWN
 from nanfeng.web import city
 from nanfeng.web.flows.models import Step
 from nanfeng.web.people.scope import SYSTEM, seeing
-from nanfeng.web.programmes.access import reads_confidential, seen
+from nanfeng.web.programmes.access import readable, seen
 from nanfeng.web.programmes.models import Case
 from nanfeng.web.records.queries import Which, table
 
@@ -47,18 +46,8 @@ def _row(programme: Programme, case: Case, stays: list[Mapping[str, object]], en
         STATE: case.state,
         UNTIL: ended,
     }
-    said = {each.name: row[each.name] for row in stays[:1] for each in _read(programme)}
+    said = {each.name: row[each.name] for row in stays[:1] for each in readable(programme, None)}
     return {**said, **own, **dict(_days(programme, stays))}
-
-
-def _read(programme: Programme) -> list[Field]:
-    """The fields that the present doer reads of every case."""
-    return [
-        each
-        for section in programme.sections
-        for each in section.fields
-        if each.sensitivity is not Sensitivity.CONFIDENTIAL or reads_confidential(section)
-    ]
 
 
 def _days(programme: Programme, stays: list[Mapping[str, object]]) -> Iterator[tuple[str, object]]:

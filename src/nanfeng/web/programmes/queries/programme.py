@@ -15,10 +15,13 @@ from nanfeng.cases.case_form import STAGE, form_name
 from nanfeng.cases.flow import Stage
 from nanfeng.cases.funds import Limit
 from nanfeng.cases.programme import Cohort, Programme
+from nanfeng.kinds.role import Role
 from nanfeng.kinds.unit import Unit
 from nanfeng.ledger.versions import WITHDRAWN
 from nanfeng.web import city
+from nanfeng.web.audit.services import present_doer
 from nanfeng.web.people.scope import SYSTEM, seeing
+from nanfeng.web.programmes.access import OVERSEES, programmes_of
 from nanfeng.web.programmes.models import Taken
 from nanfeng.web.programmes.queries.lists import GOING_ON, cases
 from nanfeng.web.records.queries import records
@@ -73,6 +76,15 @@ class Round:
 def programmes() -> list[Programme]:
     """The programmes that the city runs, in the order of its definitions."""
     return list(city.pack().programmes.values())
+
+
+def mine() -> list[Programme]:
+    """The programmes that are the present doer's work."""
+    role = present_doer().role
+    if not role or role in OVERSEES:
+        return programmes()
+    named = programmes_of(Role(role))
+    return [one for one in programmes() if one.id in named]
 
 
 def standing() -> Mapping[str, Mapping[str, int]]:

@@ -1,5 +1,6 @@
 """Every write to cases: beginning, filling in, leading on, papers, confirming, paying, words and tasks."""
 
+from nanfeng.web.programmes.services.applying import Application, Whose, apply
 from nanfeng.web.programmes.services.beginning import Begun, begin
 from nanfeng.web.programmes.services.consenting import consent, consent_form
 from nanfeng.web.programmes.services.editions import move_to_present, preview
@@ -17,13 +18,16 @@ from nanfeng.web.programmes.services.telling import tell
 
 __all__ = [
     "PAPER_LIMIT",
+    "Application",
     "Attached",
     "Begun",
     "Imported",
     "Moved",
     "Photo",
     "Sent",
+    "Whose",
     "add_task",
+    "apply",
     "attach",
     "begin",
     "check_imports",

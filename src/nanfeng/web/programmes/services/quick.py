@@ -15,19 +15,18 @@ from nanfeng.kinds.issue import Issue
 from nanfeng.kinds.text import Text
 from nanfeng.web import city, clock
 from nanfeng.web.flows.services import Asked
-from nanfeng.web.organisations.models import Organisation
 from nanfeng.web.programmes.access import seen
 from nanfeng.web.programmes.models import Case
 from nanfeng.web.programmes.queries.planned import Planned, plan_forms, planned_as
 from nanfeng.web.programmes.recorded import forms_of
+from nanfeng.web.programmes.services.applying import registered
 from nanfeng.web.programmes.services.beginning import Begun, begin
 from nanfeng.web.programmes.services.keeping import check_writes
 from nanfeng.web.programmes.services.moving import move
 from nanfeng.web.programmes.services.papers import Attached, attach
 from nanfeng.web.programmes.services.planning import tick
 from nanfeng.web.programmes.services.talking import add_task
-from nanfeng.web.programmes.typed import read
-from nanfeng.web.records.register import register
+from nanfeng.web.programmes.typed import understood
 from nanfeng.web.records.services import hold
 
 
@@ -88,7 +87,8 @@ def _log(programme: Programme, quick: Quick, sent: Sent) -> Case:
 def _quick(programme: Programme) -> Quick:
     if programme.quick is None:
         wrong = Text(f"“{programme.label.zh}”没有快速记录", f"{programme.label.en!r} has no short form")
-        raise _refused(programme, "", (wrong, Text("在项目页面新建办件", "begin a case on the programme's page")))
+        mend = Text("在项目页面新建办件", "begin a case on the programme's page")
+        raise FlowError((Issue("quick", programme.id, "", wrong, mend),))
     return programme.quick
 
 
@@ -96,22 +96,10 @@ def _values(programme: Programme, quick: Quick, sent: Sent, planned: Planned | N
     """What the case says: what was typed, today where nothing was, and the case by whose plan it was made."""
     today = dict.fromkeys(quick.today, clock.today().isoformat())
     of = {quick.of: planned.case.number} if planned and quick.of else {}
-    values, issues = read(programme, {**today, **of, **{name: text for name, text in sent.typed.items() if text}})
-    if issues:
-        raise FlowError(issues)
-    return values
+    return understood(programme, {**today, **of, **{name: text for name, text in sent.typed.items() if text}})
 
 
 def _begun(programme: Programme, values: Mapping[str, Value], sent: Sent) -> Begun:
-    meant = register().resolve(sent.organisation, clock.today()) if sent.organisation else None
-    entry = Organisation.objects.filter(pk=meant).first() if isinstance(meant, str) else None
-    if entry is None:
-        wrong = Text("名录中找不到这个单位，或有几家同名", "the register has none of that name, or several")
-        mend = Text("写全称或统一社会信用代码", "write the whole name, or the credit code")
-        raise _refused(programme, "organisation", (wrong, mend))
+    entry = registered(programme, sent.organisation)
     whose = {"organisation": entry.pk, "name": entry.name, "park": entry.park}
     return Begun(programme.id, **whose, values=values, client=sent.client, happened=sent.at)
-
-
-def _refused(programme: Programme, field: str, said: tuple[Text, Text]) -> FlowError:
-    return FlowError((Issue("quick", programme.id, field, *said, field=field or None),))

@@ -11,10 +11,9 @@ from nanfeng.cases.attempt import FlowError
 from nanfeng.cases.programme import Programme, Section
 from nanfeng.forms.field import Field
 from nanfeng.kinds.text import Text
-from nanfeng.web import city, clock
+from nanfeng.web import city
 from nanfeng.web.doors import allow
 from nanfeng.web.look.language import words
-from nanfeng.web.organisations.models import Organisation
 from nanfeng.web.people.request import Request, post_of
 from nanfeng.web.programmes import services
 from nanfeng.web.programmes.access import NotForYouError, check_named, is_named
@@ -22,12 +21,10 @@ from nanfeng.web.programmes.eligibility import Applicant, assessed
 from nanfeng.web.programmes.forms import BeginForm, begin_form
 from nanfeng.web.programmes.models import Case
 from nanfeng.web.programmes.queries.beforehand import Beforehand, beforehand
-from nanfeng.web.programmes.services import Begun
+from nanfeng.web.programmes.services import Application, Whose
 from nanfeng.web.programmes.sheets import form_of, tell, typed_in
-from nanfeng.web.programmes.typed import read
 from nanfeng.web.programmes.views.doors import WORKERS
 from nanfeng.web.programmes.views.lists import programme_named
-from nanfeng.web.records.register import register
 
 
 @allow(*WORKERS)
@@ -68,38 +65,14 @@ def _sections(programme: Programme, inputs: Form) -> list[tuple[Section, list[Bo
 def _begun(programme: Programme, fields: list[Field], forms: tuple[BeginForm, Form], own: str) -> Case | None:
     """The case; None where something is to be mended, which stands beside its input then."""
     whose, inputs = forms
-    values, issues = read(programme, typed_in(fields, inputs.data))
-    tell(inputs, issues)
-    said = _organisation(whose, own)
-    if issues or said is None:
-        return None
-    more = {name: whose.cleaned_data.get(name, "") for name in ("cohort", "title")}
+    said = {name: whose.cleaned_data.get(name, "") for name in ("organisation", "name", "park", "title", "cohort")}
+    named = Whose(own or said["organisation"], said["name"], said["park"])
+    typed = typed_in(fields, inputs.data)
     try:
-        return services.begin(Begun(programme=programme.id, values=values, **{**said, **more}))
+        return services.apply(Application(programme.id, named, typed, said["title"], said["cohort"]))
     except FlowError as error:
-        tell(inputs, error.issues)
+        tell(whose, [issue for issue in error.issues if issue.field in whose.fields])
+        tell(inputs, [issue for issue in error.issues if issue.field not in whose.fields])
     except NotForYouError as error:
         whose.add_error("organisation" if "organisation" in whose.fields else None, words(error.args[0]))
     return None
-
-
-def _organisation(whose: BeginForm, own: str) -> dict[str, str] | None:
-    """Whose case it is; None where nobody is named, or nobody knows who is meant."""
-    text = own or whose.cleaned_data.get("organisation", "")
-    if not text:
-        return _unregistered(whose)
-    meant = register().resolve(text, clock.today())
-    if not isinstance(meant, str):
-        wrong = Text("名录中找不到这个单位，或有几家同名", "the register has none of that name, or several")
-        whose.add_error("organisation", words(wrong))
-        return None
-    entry = Organisation.objects.filter(pk=meant).first()
-    return {"organisation": meant, "name": entry.name if entry else text, "park": entry.park if entry else ""}
-
-
-def _unregistered(whose: BeginForm) -> dict[str, str] | None:
-    name, park = whose.cleaned_data.get("name", ""), whose.cleaned_data.get("park", "")
-    if not name:
-        whose.add_error("organisation", words(Text("写明是哪家单位", "say which organisation it is")))
-        return None
-    return {"organisation": "", "name": name, "park": park}

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -13,9 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from nanfeng.cases.attempt import FlowError
-from nanfeng.cases.binding import outcome_digest
-from nanfeng.cases.outcomes import who_confirms
-from nanfeng.cases.programme import Outcome as Defined
+from nanfeng.cases.programme import Outcome
 from nanfeng.kinds.text import Text
 from nanfeng.web import clock
 from nanfeng.web.audit.services import looked, present_doer
@@ -41,19 +39,6 @@ from nanfeng.web.programmes.views.acting import NO_CASE, said
 from nanfeng.web.programmes.views.doors import WORKERS
 from nanfeng.web.programmes.views.way import next_steps, stage_line
 from nanfeng.web.records.printing import label, printed
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """An outcome on the page: whether it is confirmed as it stands, whether that is the reader's `own` to do, what it
-    says (labels and values), and the digest of that, which a confirmation is given to.
-    """
-
-    outcome: Defined
-    confirmed: bool
-    own: bool
-    lines: tuple[tuple[str, str], ...]
-    digest: str
 
 
 @allow(*WORKERS)
@@ -93,7 +78,7 @@ def save(request: Request, number: str, section: str) -> HttpResponse:
 def paper(_request: Request, number: str, pk: int) -> FileResponse:
     """A document of a case, to be saved: it comes from outside and is never shown inside a page of ours."""
     row = found(number)
-    kept = Paper.objects.filter(case=row, pk=pk).first()
+    kept = one.paper(row, pk)
     if kept is None:
         raise Http404(NO_CASE)
     looked("paper", f"{number} {pk}", row.organisation)
@@ -135,7 +120,7 @@ def _page(request: Request, shown: Shown, made: list[Sheet], status: int = HTTPS
         "panel": steps,
         "linked": belonging(whole.programme, whole.case.linked),
         "papers": _papers(shown),
-        "outcomes": _outcomes(shown),
+        "outcomes": [(each, _lines(shown, each.outcome)) for each in one.confirmables(shown)],
         "letters": letters(whole),
         "line": stage_line(whole.programme, whole.row),
         "next": next_steps(shown),
@@ -159,19 +144,7 @@ def _papers(shown: Shown) -> list[tuple[object, list[Paper], bool]]:
     ]
 
 
-def _outcomes(shown: Shown) -> list[Outcome]:
-    """The outcomes, each as it stands."""
-    mine, found = present().organisations, shown.found
-    fields = {each.name: each for each in found.programme.fields}
-    return [
-        Outcome(
-            outcome=each,
-            confirmed=each.id in shown.confirmed,
-            own=who_confirms(found.case, each) in mine,
-            lines=tuple(
-                (label(fields[name]), printed(fields[name], found.case.values.get(name))) for name in each.fields
-            ),
-            digest=outcome_digest(each, found.case.values),
-        )
-        for each in found.programme.outcomes
-    ]
+def _lines(shown: Shown, outcome: Outcome) -> list[tuple[str, str]]:
+    """What an outcome says: labels and values."""
+    values, fields = shown.found.case.values, {each.name: each for each in shown.found.programme.fields}
+    return [(label(fields[name]), printed(fields[name], values.get(name))) for name in outcome.fields]

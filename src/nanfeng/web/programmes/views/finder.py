@@ -12,11 +12,11 @@ from nanfeng.web.audit.services import present_doer
 from nanfeng.web.doors import allow, allow_public
 from nanfeng.web.look.language import words
 from nanfeng.web.people.request import Request
-from nanfeng.web.people.roles import EXTERNAL, READ_ONLY
+from nanfeng.web.people.roles import EXTERNAL
 from nanfeng.web.people.scope import present
 from nanfeng.web.programmes import services
-from nanfeng.web.programmes.access import NotForYouError, is_named
-from nanfeng.web.programmes.queries.finder import Offer, offers
+from nanfeng.web.programmes.access import NotForYouError
+from nanfeng.web.programmes.queries.finder import begins, offers
 from nanfeng.web.records.access import NotFiledByError
 
 
@@ -27,7 +27,7 @@ def finder(request: Request) -> HttpResponse:
     found = offers()
     kept = services.consent_form()
     page = {
-        "offers": [(one, _begins(one)) for one in found],
+        "offers": [(one, begins(one)) for one in found],
         "calls": [(one.programme, call) for one in found for call in one.calls],
         "for_own": bool(present().organisations),
         "consents": kept is not None and present_doer().role in kept.filed_by,
@@ -53,9 +53,3 @@ def consent(request: Request, name: str) -> HttpResponse:
             request, words(Text("已授权，条件已重新核对", "Consent is given, and the criteria are answered anew"))
         )
     return redirect("programmes:finder")
-
-
-def _begins(offer: Offer) -> bool:
-    """Whether the reader may begin a case of it now."""
-    role = present_doer().role
-    return bool(role) and role not in READ_ONLY and is_named(offer.programme.begun_by) and offer.open

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET
 from nanfeng.cases.diagram import outline
 from nanfeng.cases.flow import Transition
 from nanfeng.cases.programme import Programme
-from nanfeng.kinds.role import Role
 from nanfeng.kinds.text import Text
 from nanfeng.web import city, clock
 from nanfeng.web.audit.services import present_doer
@@ -23,7 +22,7 @@ from nanfeng.web.look.language import reading
 from nanfeng.web.people.request import Request
 from nanfeng.web.people.roles import STAFF
 from nanfeng.web.people.scope import present
-from nanfeng.web.programmes.access import OVERSEES, is_named, programmes_of
+from nanfeng.web.programmes.access import is_named
 from nanfeng.web.programmes.forms import FindForm, list_form
 from nanfeng.web.programmes.models import Case
 from nanfeng.web.programmes.queries import lists
@@ -71,7 +70,7 @@ def _line(one: Own) -> list[Mark]:
 def programmes(request: Request) -> HttpResponse:
     """The programmes that are one's work, with how many cases each has."""
     counts = figures.standing()
-    found = [(one, sum(counts.get(one.id, {}).values()), is_named(one.begun_by)) for one in _mine()]
+    found = [(one, sum(counts.get(one.id, {}).values()), is_named(one.begun_by)) for one in figures.mine()]
     return render(request, "programmes/programmes.html", {"programmes": found})
 
 
@@ -126,13 +125,6 @@ def programme_named(name: str) -> Programme:
     if found is None:
         raise Http404(Text("没有这个项目", "there is no such programme"))
     return found
-
-
-def _mine() -> list[Programme]:
-    role = present_doer().role
-    if not role or role in OVERSEES:
-        return figures.programmes()
-    return [one for one in figures.programmes() if one.id in programmes_of(Role(role))]
 
 
 def _together(found: Programme, stage: str) -> list[Transition]:
