@@ -1,6 +1,7 @@
 """A flow drawn from its definition."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from nanfeng.cases.diagram import edges, finishing, outline, reachable, time_allowed
 from nanfeng.cases.flow import Allowed, Stage
@@ -57,3 +58,11 @@ def test_how_long_a_stage_may_take():
     assert time_allowed(GRANT.flow.stage("granted")) == Text("24小时内", "within 24 hours")
     assert time_allowed(GRANT.flow.stage("draft")) is None
     assert time_allowed(Stage("s", Text("办", "do"), within=Allowed(working_days=1))).en == "within 1 working day"
+
+
+def test_a_way_of_thousands_of_stages_is_followed_to_its_end(returns):
+    names = [f"stage_{number}" for number in range(3_000)]
+    submit = returns.transition("submit")
+    ways = (replace(submit, sources=(one,), target=other) for one, other in pairwise(names))
+    long = replace(returns, stages=tuple(replace(returns.stages[0], id=one) for one in names), transitions=tuple(ways))
+    assert len(reachable(long, names[0])) == 3_000

@@ -89,3 +89,12 @@ def test_a_year_with_a_leap_day_has_one_day_more():
 def test_a_rule_names_the_fields_that_it_reads_and_no_function():
     assert Rule.parse("days(date, until) > 3 and date > date('2023-06-30')").fields == ("date", "until")
     assert Rule.parse("days(since, until) > 3").evaluate({"until": date(2023, 1, 1)}).reason.en == "not known: since"
+
+
+@pytest.mark.parametrize(
+    "text", ["not " * 9_000 + "a", "1" + " + 1" * 9_000, "(" * 9_000 + "a" + ")" * 9_000, "a.b" * 2]
+)
+def test_a_rule_beyond_all_reason_is_refused_and_not_shown_whole(text):
+    with pytest.raises(ValueError, match="rule") as caught:
+        Rule.parse(text)
+    assert len(str(caught.value)) < 300

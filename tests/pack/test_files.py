@@ -3,12 +3,14 @@
 import shutil
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nanfeng.cases.programme import Programme
 from nanfeng.kinds.issue import Issue
 from nanfeng.pack.files import definition_files, read_rows, relative, strangers
-from nanfeng.pack.load import PackError, load
+from nanfeng.pack.load import PackError, load, read_definition
 
 EXAMPLE = Path(__file__).parents[2] / "packs" / "example"
 FILES = [relative(path, EXAMPLE) for path in definition_files(EXAMPLE)]
@@ -58,3 +60,22 @@ def test_hidden_files_and_records_are_no_strangers(tmp_path: Path) -> None:
     (folder / "forms" / "visit.yaml").write_text("", encoding="utf-8")
 
     assert strangers(folder) == ["forms/visit.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a = " + "[" * 50_000, "too deep"),
+        ("a = " + "[" * 40 + "]" * 40, "too deep"),
+        (".".join("a" * 30_000) + " = 1", "too deep"),
+        ("[" + ".".join("a" * 40) + "]\n", "too deep"),
+        ("total = 1e999999999", "no number"),
+        ("total = inf", "no number"),
+        ('a = "' + "x" * 60_000, "TOML"),
+    ],
+)
+def test_what_would_take_minutes_or_all_memory_is_refused_at_once(text, said, tmp_path):
+    path = tmp_path / "hostile.toml"
+    path.write_text(text)
+    with pytest.raises(PackError, match=said):
+        read_definition(path, Programme)

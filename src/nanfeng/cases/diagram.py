@@ -61,9 +61,11 @@ def finishing(flow: Flow) -> frozenset[str]:
 
 
 def _closure(found: Collection[str], arrows: Collection[tuple[str, str]]) -> frozenset[str]:
-    known = frozenset(found)
-    further = known | {target for source, target in arrows if source in known}
-    return known if further == known else _closure(further, arrows)
+    known, new = set(found), set(found)
+    while new:
+        new = {target for source, target in arrows if source in new} - known
+        known |= new
+    return frozenset(known)
 
 
 def _line(flow: Flow, edge: Edge) -> Text:

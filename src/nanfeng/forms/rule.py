@@ -36,6 +36,9 @@ _ALLOWED = (
     *(ast.BinOp, ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Name, ast.Load, ast.Constant, ast.List, ast.Tuple, ast.Call),
 )
 
+_DEEPEST, _SHOWN = 100, 80
+_TOO_DEEP = "is put together too deep: say it in several rules"
+
 
 @dataclass(frozen=True)
 class Rule(Written):
@@ -50,7 +53,12 @@ class Rule(Written):
         try:
             tree = ast.parse(text.strip(), mode="eval")
         except SyntaxError as error:
-            raise ValueError(f"rule {text!r} is not understood near column {error.offset}: {error.msg}") from error
+            raise ValueError(
+                f"rule {_begin(text)} is not understood near column {error.offset}: {error.msg}"
+            ) from error
+        except (RecursionError, MemoryError) as error:
+            raise ValueError(f"rule {_begin(text)} {_TOO_DEEP}") from error
+        _check_depth(tree, text)
         for node in ast.walk(tree):
             _refuse_unknown(node, text)
         return cls(text.strip(), tree.body)
@@ -84,6 +92,20 @@ def constant(node: ast.Call | ast.Constant) -> Any:
     if isinstance(node.value, int | float) and not isinstance(node.value, bool):
         return Decimal(str(node.value))
     return node.value
+
+
+def _check_depth(tree: ast.AST, text: str) -> None:
+    """Raise ValueError where a rule is put together deeper than whoever evaluates it follows."""
+    level = [tree]
+    for _ in range(_DEEPEST):
+        level = [child for node in level for child in ast.iter_child_nodes(node)]
+        if not level:
+            return
+    raise ValueError(f"rule {_begin(text)} {_TOO_DEEP}")
+
+
+def _begin(text: str) -> str:
+    return repr(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")
 
 
 def _refuse_unknown(node: ast.AST, text: str) -> None:

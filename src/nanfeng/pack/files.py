@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import re
 import shutil
 import tomllib
 from collections.abc import Iterator
@@ -33,6 +34,12 @@ LAYOUT = (
 """What a pack consists of. `records/` (spreadsheets to try it with) and a README may stand beside it."""
 
 _BESIDE = ("records/*", "README.md")
+
+_DEEPEST, _MOST_DIGITS = 30, 30
+_DOTTED = re.compile(rf"(?<![\w'\"-])(?:[\w'\"-]+[ \t]*\.[ \t]*){{{_DEEPEST},}}")
+"""A key of so many parts, with which reading would take minutes."""
+
+_TOO_DEEP = "tables and lists stand too deep within one another"
 
 
 def matching(folder: Path, pattern: str) -> list[Path]:
@@ -93,8 +100,36 @@ def copy(folder: Path, target: Path) -> None:
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """A TOML file with its decimal fractions as Decimal; raise ValueError that says where it is no TOML."""
-    return tomllib.loads(content(path), parse_float=Decimal)
+    """A TOML file with its decimal fractions as Decimal; raise ValueError that says where it is no TOML, or what in it
+    is beyond all that a definition says.
+    """
+    text = content(path)
+    if _DOTTED.search(text):
+        raise ValueError(_TOO_DEEP)
+    try:
+        written = tomllib.loads(text, parse_float=_decimal)
+    except RecursionError as error:
+        raise ValueError(_TOO_DEEP) from error
+    _check_depth(written)
+    return written
+
+
+def _decimal(text: str) -> Decimal:
+    number = Decimal(text)
+    if number.is_finite() and abs(number.adjusted()) <= _MOST_DIGITS:
+        return number
+    raise ValueError(f"{text} is no number that a definition may hold")
+
+
+def _check_depth(written: dict[str, Any]) -> None:
+    """Raise ValueError where tables and lists stand within one another deeper than any definition."""
+    level: list[Any] = [written]
+    for _ in range(_DEEPEST):
+        inner = [each.values() if isinstance(each, dict) else each for each in level if isinstance(each, dict | list)]
+        level = [value for values in inner for value in values]
+        if not level:
+            return
+    raise ValueError(_TOO_DEEP)
 
 
 def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:

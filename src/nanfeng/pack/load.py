@@ -73,17 +73,32 @@ class _Defined:
     indicators: Mapping[str, Indicator]
 
 
+@dataclass(frozen=True)
+class Examined:
+    """What a folder was found to say: the pack as far as it could be read, None where `pack.toml` could not, and
+    everything that is wrong in it. Only a pack without issues may be worked with.
+    """
+
+    pack: Pack | None
+    issues: tuple[Issue, ...]
+
+
 def load(folder: Path) -> Pack:
     """Load a pack; raise PackError with everything that is wrong in it."""
+    found = examine(folder)
+    if found.pack is None or found.issues:
+        raise PackError(found.issues)
+    return found.pack
+
+
+def examine(folder: Path) -> Examined:
+    """Read a pack and check it, whether it is in order or not."""
     reading = Reading(folder)
     pack = _read(reading)
     if pack is None:
-        raise PackError(tuple(reading.issues))
+        return Examined(None, tuple(reading.issues))
     subject = Subject(pack, reading.where, frozenset(reading.broken))
-    issues = [*reading.issues, *(issue for check in CHECKS for issue in check(subject))]
-    if issues:
-        raise PackError(tuple(issues))
-    return pack
+    return Examined(pack, (*reading.issues, *(issue for check in CHECKS for issue in check(subject))))
 
 
 def read_definition(path: Path, shape: type[T]) -> T:
