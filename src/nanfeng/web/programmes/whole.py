@@ -4,9 +4,12 @@ Who sees a case sees what belongs to it; so that is looked up as the platform it
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
 
 from nanfeng.cases.case import Case as CoreCase
 from nanfeng.cases.case import Confirmation, Payment
@@ -19,11 +22,13 @@ from nanfeng.kinds.role import Role
 from nanfeng.pack.pack import Pack
 from nanfeng.web import city, clock
 from nanfeng.web.flows.models import Course, Step
-from nanfeng.web.flows.queries import history, path
+from nanfeng.web.flows.queries import path
 from nanfeng.web.people.scope import SYSTEM, seeing
 from nanfeng.web.programmes import models
 from nanfeng.web.records.models import Record
 from nanfeng.web.records.values import value_of
+
+One = TypeVar("One")
 
 
 @dataclass(frozen=True)
@@ -57,23 +62,75 @@ def definition(row: models.Case) -> tuple[Pack, Programme]:
 
 def whole(row: models.Case) -> Whole:
     """Everything of a case that was found already, with a constant number of queries."""
-    pack, programme = definition(row)
+    (found,) = wholes([row])
+    return found
+
+
+def wholes(rows: Sequence[models.Case]) -> list[Whole]:
+    """Everything of many cases that were found already, each with its course: with as many queries as for one."""
     with seeing(SYSTEM):
-        steps = tuple(history(row.course))
-        papers = tuple(models.Paper.objects.filter(case=row, taken_back=None).order_by("pk"))
-        case = CoreCase(
-            course=replace(path(row.course, steps), began=row.begun),
-            organisation=row.organisation,
-            edition=programme.edition,
-            park=row.park or None,
-            cohort=row.cohort or None,
-            values=_values(programme, row),
-            papers=by_kind(programme, papers),
-            linked=_linked(row),
-            confirmations=_confirmations(row),
-            payments=_payments(programme, row),
-            today=clock.today(),
-        )
+        kept = _kept(rows)
+    return [_whole(row, kept) for row in rows]
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What is kept of cases: their steps by the keys of their courses, what they say by the keys of their records, and
+    all else by their own keys.
+    """
+
+    steps: Mapping[int, list[Step]]
+    records: Mapping[str, Record]
+    papers: Mapping[int, list[models.Paper]]
+    links: Mapping[int, list[str]]
+    confirmations: Mapping[int, list[models.Confirmation]]
+    payments: Mapping[int, list[models.Payment]]
+
+
+def _kept(rows: Sequence[models.Case]) -> _Kept:
+    courses = [row.course for row in rows]
+    keys = [record_key(row.number, row.stage) for row in rows]
+    forms = {form_name(row.programme) for row in rows}
+    of_cases = {"case__in": [row.pk for row in rows]}
+    steps = Step.objects.filter(course__in=courses).select_related("course").order_by("number")
+    links = models.Link.objects.filter(stands=True, **of_cases).values_list("case", "form")
+    return _Kept(
+        steps=_by((step.course.pk, step) for step in steps),
+        records={record.key: record for record in Record.objects.filter(form__in=forms, key__in=keys, current=True)},
+        papers=_by_case(models.Paper.objects.filter(taken_back=None, **of_cases)),
+        links=_by(links),
+        confirmations=_by_case(models.Confirmation.objects.filter(**of_cases)),
+        payments=_by_case(models.Payment.objects.filter(**of_cases)),
+    )
+
+
+def _by_case(found: QuerySet[Any]) -> Mapping[int, list[Any]]:
+    return _by((one.case.pk, one) for one in found.select_related("case").order_by("pk"))
+
+
+def _by(pairs: Iterable[tuple[int, One]]) -> Mapping[int, list[One]]:
+    found: dict[int, list[One]] = {}
+    for key, one in pairs:
+        found.setdefault(key, []).append(one)
+    return found
+
+
+def _whole(row: models.Case, kept: _Kept) -> Whole:
+    pack, programme = definition(row)
+    steps, papers = tuple(kept.steps.get(row.course.pk, ())), tuple(kept.papers.get(row.pk, ()))
+    case = CoreCase(
+        course=replace(path(row.course, steps), began=row.begun),
+        organisation=row.organisation,
+        edition=programme.edition,
+        park=row.park or None,
+        cohort=row.cohort or None,
+        values=_values(programme, kept.records.get(record_key(row.number, row.stage))),
+        papers=by_kind(programme, papers),
+        linked=Counter(kept.links.get(row.pk, ())),
+        confirmations=tuple(_confirmation(one) for one in kept.confirmations.get(row.pk, ())),
+        payments=tuple(_payment(programme, one) for one in kept.payments.get(row.pk, ())),
+        today=clock.today(),
+    )
     return Whole(row, pack, programme, case, papers, steps)
 
 
@@ -96,34 +153,21 @@ def by_kind(programme: Programme, papers: Sequence[models.Paper]) -> Mapping[str
     return found
 
 
-def _values(programme: Programme, row: models.Case) -> Mapping[str, Value]:
+def _values(programme: Programme, record: Record | None) -> Mapping[str, Value]:
     """What the case says; every record of it says the same."""
-    form, key = form_name(programme.id), record_key(row.number, row.stage)
-    record = Record.objects.filter(form=form, key=key, current=True).first()
     return {each.name: held(each, value_of(record, each)) for each in programme.fields}
 
 
-def _linked(row: models.Case) -> Mapping[str, int]:
-    return Counter(models.Link.objects.filter(case=row, stands=True).values_list("form", flat=True))
+def _confirmation(one: models.Confirmation) -> Confirmation:
+    return Confirmation(one.outcome, one.digest, Actor(one.by, Role(one.role), one.acting_for or None), one.entered)
 
 
-def _confirmations(row: models.Case) -> tuple[Confirmation, ...]:
-    given = models.Confirmation.objects.filter(case=row).order_by("pk")
-    return tuple(
-        Confirmation(one.outcome, one.digest, Actor(one.by, Role(one.role), one.acting_for or None), one.entered)
-        for one in given
-    )
-
-
-def _payments(programme: Programme, row: models.Case) -> tuple[Payment, ...]:
-    """They are never changed: what an earlier edition called otherwise has the name of this one here."""
-    return tuple(
-        Payment(
-            programme.name_now(Part.INSTALMENT, one.instalment),
-            programme.name_now(Part.FIELD, one.of),
-            one.amount,
-            one.day,
-            one.reference,
-        )
-        for one in models.Payment.objects.filter(case=row).order_by("pk")
+def _payment(programme: Programme, one: models.Payment) -> Payment:
+    """It is never changed: what an earlier edition called otherwise has the name of this one here."""
+    return Payment(
+        programme.name_now(Part.INSTALMENT, one.instalment),
+        programme.name_now(Part.FIELD, one.of),
+        one.amount,
+        one.day,
+        one.reference,
     )
