@@ -1,6 +1,7 @@
 """A city that runs the hydrogen forklift trial, and people who work on its cases."""
 
-from collections.abc import Callable, Iterator, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,6 +10,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
+from django.db import connection
 from tests.web.zone import OWN, Enterprise
 
 from nanfeng.kinds.role import Role
@@ -151,3 +153,40 @@ def seen(number: str) -> Case:
 def work(acting_as: ActingAs) -> Work:
     """The zone's people at work."""
     return Work(acting_as)
+
+
+AtOnce = Callable[[Sequence[Callable[[], object]]], list[object]]
+
+PATIENCE = 120
+"""Seconds after which somebody who still waits is taken to wait for ever."""
+
+
+@pytest.fixture
+def at_once() -> AtOnce:
+    """Let everybody act at the same moment, each in his own thread and connection; give what came of each. Whatever
+    one raises is raised here, once all are done.
+    """
+
+    def run(acts: Sequence[Callable[[], object]]) -> list[object]:
+        gate, came, raised = threading.Barrier(len(acts)), [], []
+
+        def one(act: Callable[[], object]) -> None:
+            try:
+                gate.wait()
+                came.append(act())
+            except Exception as error:
+                raised.append(error)
+            finally:
+                connection.close()
+
+        threads = [threading.Thread(target=one, args=[act], daemon=True) for act in acts]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(PATIENCE)
+        assert not [thread for thread in threads if thread.is_alive()], "somebody waits for ever"
+        for error in raised:
+            raise error
+        return came
+
+    return run
