@@ -30,7 +30,8 @@ from tests.conftest import PROVE
 from tests.web.api.test_sweep import operations
 from tests.web.published import file_returns, publish
 from tests.web.sweep.addresses import ANYBODY, KINDS, in_document
-from tests.web.sweep.planted import Planted, plant
+from tests.web.sweep.markers import Planted
+from tests.web.sweep.planted import plant
 
 from nanfeng.kinds.role import Role
 from nanfeng.web.api.operations import api

@@ -6,7 +6,7 @@ A page whose parameter has no entry here fails the sweep: say which kind of plan
 import re
 from dataclasses import dataclass
 
-from tests.web.sweep.planted import Planted, Thing
+from tests.web.sweep.markers import Planted, Thing
 
 from nanfeng.web.people.matrix import Route
 
@@ -24,6 +24,10 @@ KINDS = {
     "/cases/finder/<slug:name>": ANYBODY,
     "/cases/log/<slug:name>": ANYBODY,
     "/cases/case/<slug:number>": "case",
+    "/cases/case/<slug:number>/papers/<int:pk>": "paper",
+    "/cases/case/<slug:number>/records/<slug:form>": "linked record",
+    "/cases/case/<slug:number>/plan": "round",
+    "/cases/case/<slug:number>/letters/<slug:name>.<str:kind>": "letter",
     "/closing/<int:pk>": "call",
     "/closing/vintages/<slug:pk>": "vintage",
     "/closing/releases/<slug:pk>": "release",
@@ -79,7 +83,7 @@ KINDS = {
     "/admin/people/invitation/<path:object_id>": "invitation",
     "/admin/r/<path:content_type_id>/<path:object_id>": ANYBODY,
 }
-"""The kind of planted thing by the address up to its first parameter."""
+"""The kind of planted thing by the beginning of the address, which its value fills in from the first parameter on."""
 
 FILLED = {
     "flows/<slug:flow>": "flows/return",
@@ -137,7 +141,11 @@ def addresses(route: Route, planted: Planted) -> list[Address]:
     if KINDS[begin] == ANYBODY:
         return [Address(_filled(route.path))]
     things = planted.things[KINDS[begin]]
-    return [Address(_filled(route.path.replace(_first(begin), thing.value, 1)), thing) for thing in things]
+    return [Address(_filled(_begun(route.path, begin, thing.value)), thing) for thing in things]
+
+
+def _begun(path: str, begin: str, value: str) -> str:
+    return path.replace(begin[begin.index("<") :], value, 1)
 
 
 def _first(begin: str) -> str:

@@ -8,7 +8,8 @@ import pytest
 from django.db import transaction
 from tests.conftest import PROVE
 from tests.web.sweep.actors import Actor, everybody
-from tests.web.sweep.planted import Planted, plant
+from tests.web.sweep.markers import Planted
+from tests.web.sweep.planted import plant
 
 from nanfeng.kinds.role import Role
 

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 
 from django.db.models import Model
 from tests.web import zone
-from tests.web.sweep.planted import OWN, begin_case
+from tests.web.sweep.planted import OWN
+from tests.web.sweep.planted_cases import PROGRAMME, ROUND, add_more, begin_case
 
 from nanfeng.forms.calendar import due_periods
 from nanfeng.kinds.period import Period
 from nanfeng.kinds.role import Role
-from nanfeng.web import city
+from nanfeng.web import city, clock
 from nanfeng.web.audit.services import Doer
 from nanfeng.web.closing.models import CalendarEntry, ReleasedFigure, Vintage
 from nanfeng.web.jobs.models import Job
@@ -17,7 +18,8 @@ from nanfeng.web.organisations.models import Merge, Suspect
 from nanfeng.web.people.models import Claim, Invitation, Office, User
 from nanfeng.web.people.scope import SYSTEM, acting
 from nanfeng.web.people.services import grant
-from nanfeng.web.programmes.services import say
+from nanfeng.web.programmes.models import Case
+from nanfeng.web.programmes.services import plan, say
 from nanfeng.web.records.models import Record, Sending
 from nanfeng.web.returns.calls import open_call
 from nanfeng.web.returns.models import Message
@@ -71,8 +73,11 @@ def grow(numbers: range) -> None:
         for model, renamed in COPIED.items():
             _copy(model, renamed, numbers)
     with acting(SYSTEM, Doer("test", Role.STATION_STAFF.value)):
+        first = {one.programme: one.number for one in Case.objects.order_by("-pk")}
         for number in numbers:
             say(begin_case(OWN, f"事项{number}").number, "补充材料")
+            add_more(first[PROGRAMME], f"补充{number}")
+        plan(first[ROUND], [one.organisation for one in enterprises], clock.today())
 
 
 def _copy(model: type[Model], renamed: Mapping[str, Renamed], numbers: range) -> None:

@@ -4,9 +4,7 @@ nowhere else, and who may see them.
 The first enterprise is the clerk's own, the second its neighbour in the same park, the third lies elsewhere.
 """
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -14,6 +12,8 @@ import pyarrow as pa
 from tests.web import zone
 from tests.web.closing import made
 from tests.web.sweep.actors import Actor
+from tests.web.sweep.markers import Planted, everybody, nobody, or_in_the_log, own_office, within
+from tests.web.sweep.planted_cases import plant_cases
 from tests.web.zone import ENTERPRISES, Enterprise
 
 from nanfeng.forms.calendar import due_periods
@@ -33,9 +33,6 @@ from nanfeng.web.organisations.models import Merge, Suspect
 from nanfeng.web.people.models import Claim, Invitation, Office, User
 from nanfeng.web.people.scope import SYSTEM, Scope, acting
 from nanfeng.web.people.services import grant
-from nanfeng.web.programmes.access import OVERSEES, roles_of
-from nanfeng.web.programmes.models import Case
-from nanfeng.web.programmes.services import Begun, begin, say
 from nanfeng.web.records.intake import Sender
 from nanfeng.web.records.models import Record, Sending
 from nanfeng.web.records.sendings import Sent, receive
@@ -46,80 +43,10 @@ from nanfeng.web.returns.models import Call, Message, Return
 from nanfeng.web.site.models import Article, ErrorReport, Subscription
 
 OWN, NEIGHBOUR, ELSEWHERE = ENTERPRISES[0], ENTERPRISES[1], ENTERPRISES[4]
-PROGRAMME = "high_tech"
 WHOSE = {"own": OWN, "neighbour": NEIGHBOUR, "elsewhere": ELSEWHERE}
 PERIOD = Period.parse("2026-01..2026-09")
 NUMBERS = {"own": "246813579.24", "neighbour": "843917562.76", "elsewhere": "987654321.12"}
 LOANS = {"own": "135791357.91", "neighbour": "731845926.65", "elsewhere": "598317264.19"}
-
-Seen = Callable[[Actor], bool]
-
-
-@dataclass(frozen=True)
-class Marker:
-    """Words or a number that nobody may get to see but those for whom `seen` is true."""
-
-    text: str
-    seen: Seen
-
-    def stands_in(self, text: str, digits: str) -> bool:
-        """Whether it is in an answer: its words, or the first digits of its number, whatever their unit and commas."""
-        return (_digits(self.text)[:8] in digits) if re.fullmatch(r"[\d.]+", self.text) else self.text in text
-
-
-@dataclass(frozen=True)
-class Thing:
-    """Something with an address: what stands in the address, and who may see it."""
-
-    value: str
-    seen: Seen
-
-
-@dataclass
-class Planted:
-    """Everything that was planted, by kind (`return`, `job` …)."""
-
-    things: dict[str, list[Thing]] = field(default_factory=dict)
-    markers: list[Marker] = field(default_factory=list)
-
-    def add(self, kind: str, value: object, seen: Seen) -> None:
-        """Something with an address."""
-        self.things.setdefault(kind, []).append(Thing(str(value), seen))
-
-    def mark(self, text: str, seen: Seen) -> str:
-        """Make words or a number a marker, and give them back."""
-        self.markers.append(Marker(text, seen))
-        return text
-
-
-def digits_of(text: str) -> str:
-    """The text with nothing between the digits of a number."""
-    return _digits(text)
-
-
-def everybody(_actor: Actor) -> bool:
-    """What is there for whoever gets through the door."""
-    return True
-
-
-def nobody(_actor: Actor) -> bool:
-    """What is there for none of those who walk."""
-    return False
-
-
-def within(one: Enterprise, purpose: Purpose) -> Seen:
-    """Those whose scope holds records of this purpose of the enterprise."""
-    return lambda actor: actor.scope.holds(one.organisation, one.park, purpose)
-
-
-def own_office(who: str) -> Seen:
-    """Those who act for the same enterprise: of those who walk, its clerk."""
-    return lambda actor: who == "own" and actor.role is Role.ENTERPRISE_CLERK
-
-
-def or_in_the_log(seen: Seen) -> Seen:
-    """The same, and who reads the log: it tells names of files and reasons, never values."""
-    return lambda actor: seen(actor) or actor.role in (Role.AUDITOR, Role.ADMINISTRATOR)
 
 
 def plant() -> Planted:
@@ -136,7 +63,7 @@ def plant() -> Planted:
         _invitation(planted, who, one)
         _clerk(planted, who, one)
         _suspicion(planted, who, one)
-        _case(planted, who, one)
+        plant_cases(planted, who, one)
     _published(planted)
     _of_the_site(planted)
     return planted
@@ -325,26 +252,6 @@ def _suspicion(planted: Planted, who: str, one: Enterprise) -> None:
     planted.add("merge", merge.pk, seen)
 
 
-def _case(planted: Planted, who: str, one: Enterprise) -> None:
-    """A case of the enterprise's cultivation, with words about it."""
-    service, programme = within(one, Purpose.SERVICE), city.pack().programmes[PROGRAMME]
-    offices = OVERSEES | roles_of(programme)
-
-    def seen(actor: Actor) -> bool:
-        return own_office(who)(actor) or (service(actor) and actor.role in offices)
-
-    with acting(SYSTEM, Doer(f"station-{who}@elsewhere.example", Role.STATION_STAFF.value)):
-        number = begin_case(one, planted.mark(f"事项标记{who}", seen)).number
-        say(number, planted.mark(f"留言标记{who}", seen))
-    planted.add("case", number, seen)
-
-
-def begin_case(one: Enterprise, title: str) -> Case:
-    """A case in its first stage, by who acts now."""
-    values = {"application": "new", "year": 2026}
-    return begin(Begun(PROGRAMME, one.organisation, one.name, one.park, title=title, values=values))
-
-
 def _of_the_site(planted: Planted) -> None:
     """An article that is not out, what a reader wrote, and who wants mail."""
 
@@ -364,7 +271,3 @@ def _of_the_site(planted: Planted) -> None:
     planted.add("error report", report.pk, answers)
     email = planted.mark("subscriber@elsewhere.example", nobody)
     Subscription.objects.create(email=email, language="zh", made=clock.now(), told_until=clock.now())
-
-
-def _digits(text: str) -> str:
-    return re.sub(r"(?<=\d)[,.，\s](?=\d)", "", text)

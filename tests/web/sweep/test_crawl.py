@@ -15,7 +15,8 @@ from tests.conftest import PROVE
 from tests.web.conftest import asked_outside, said_wrong
 from tests.web.sweep.actors import Actor, everybody
 from tests.web.sweep.addresses import addresses
-from tests.web.sweep.planted import Planted, plant
+from tests.web.sweep.markers import Planted
+from tests.web.sweep.planted import plant
 
 from nanfeng.kinds.role import Role
 from nanfeng.web.people.matrix import Route, routes

@@ -27,8 +27,8 @@ def links(path: str, content: str) -> set[str]:
 
 
 def content(client: Client, path: str) -> str:
-    """What the page shows beside the navigation; empty where a file comes."""
-    answer = client.get(path)
+    """What the page shows beside the navigation, or the one that it leads on to; empty where a file comes."""
+    answer = client.get(path, follow=True)
     assert answer.status_code == 200, path
     page = answer["Content-Type"].startswith("text/html")
     found = _CONTENT.search(answer.content.decode()) if page else None

@@ -12,7 +12,8 @@ from django.db import transaction
 from django.http.response import HttpResponseBase
 from tests.web.sweep.actors import Actor
 from tests.web.sweep.addresses import Address
-from tests.web.sweep.planted import ELSEWHERE, Planted, digits_of
+from tests.web.sweep.markers import Planted, digits_of
+from tests.web.sweep.planted import ELSEWHERE
 from tests.web.sweep.walls import length_of_log, state_of
 
 from nanfeng.forms.form import Purpose
