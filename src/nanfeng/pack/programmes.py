@@ -31,6 +31,12 @@ def indicators_of(programme: Programme) -> Iterator[Indicator]:
             yield _indicator(programme, counted)
 
 
+def fed_by(programme: Programme, indicators: Mapping[str, Indicator]) -> list[Indicator]:
+    """The indicators that count or add up what the cases of a programme say, or the records that follow from them."""
+    forms = {form_name(programme.id), *(one.form for one in programme.projections)}
+    return [one for one in indicators.values() if getattr(one.formula, "form", "") in forms]
+
+
 def countable(programme: Programme, counted: Counted) -> bool:
     """Whether stage, outcome and fields of what is counted are there, and the field can be added up."""
     return (

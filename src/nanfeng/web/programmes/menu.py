@@ -9,4 +9,5 @@ ENTRIES = (
     Entry(Text("现场记录", "Log on the way"), "programmes:quick", Group.CASES, rank=12),
     Entry(Text("日历", "Calendar"), "programmes:calendar", Group.CASES, rank=14),
     Entry(Text("项目", "Programmes"), "programmes:programmes", Group.CASES, rank=20),
+    Entry(Text("试看项目文件", "Look at a programme file"), "programmes:preview", Group.CASES, rank=30),
 )

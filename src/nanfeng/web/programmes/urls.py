@@ -13,6 +13,7 @@ from nanfeng.web.programmes.views import (
     lists,
     past,
     planning,
+    proposal,
     quick,
 )
 
@@ -27,6 +28,7 @@ urlpatterns = [
     path("log/here/", quick.here, name="here"),
     path("log/<slug:name>/", quick.log, name="log"),
     path("worker.js", quick.worker, name="worker"),
+    path("preview/", proposal.preview, name="preview"),
     path("programmes/", lists.programmes, name="programmes"),
     path("programmes/<slug:name>/", lists.programme, name="programme"),
     path("programmes/<slug:name>/begin/", beginning.begin, name="begin"),
