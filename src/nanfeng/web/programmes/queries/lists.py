@@ -1,6 +1,7 @@
 """Lists of cases: one's own, due, late, as a board, as a table, by a text; each with a constant number of queries."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import reduce
@@ -8,9 +9,10 @@ from functools import reduce
 from django.db.models import Count, F, Q, QuerySet
 
 from nanfeng.cases.flow import Stage
-from nanfeng.cases.programme import Programme
+from nanfeng.cases.programme import Part, Programme
 from nanfeng.cases.state import State
-from nanfeng.web import clock
+from nanfeng.kinds.text import Text
+from nanfeng.web import city, clock
 from nanfeng.web.audit.services import present_doer
 from nanfeng.web.people.scope import present
 from nanfeng.web.programmes.access import seen
@@ -23,8 +25,9 @@ _PRESSING = (F("due").asc(nulls_last=True), "pk")
 
 @dataclass(frozen=True)
 class Which:
-    """Which cases are asked for; what is empty asks for nothing. `late` are those past their time at a moment; `text`
-    is part of a number, a name or a title, or an organisation's identifier.
+    """Which cases are asked for; what is empty asks for nothing. `stage` is what its programme calls it today. `late`
+    are those past their time at a moment; `text` is part of a number, a name or a title, or an organisation's
+    identifier.
     """
 
     programme: str = ""
@@ -39,8 +42,10 @@ class Which:
     @property
     def condition(self) -> Q:
         """The question as a filter."""
-        names = ("programme", "stage", "state", "park", "cohort", "owner")
+        names = ("programme", "state", "park", "cohort", "owner")
         condition = Q(**{name: getattr(self, name) for name in names if getattr(self, name)})
+        if self.stage:
+            condition &= Q(stage__in=_names(city.pack().programmes.get(self.programme), self.stage))
         if self.text:
             condition &= _saying(self.text.strip())
         return condition & _late(self.late) if self.late else condition
@@ -83,7 +88,9 @@ def tasks() -> QuerySet[Task]:
 
 @dataclass(frozen=True)
 class Column:
-    """A stage on the board: how many cases stand there and go on, and the most pressing of them."""
+    """A stage on the board: how many cases stand there and go on, and the most pressing of them. Cases of an earlier
+    edition stand under what their stage is called now; one that is gone has a column of its own.
+    """
 
     stage: Stage
     count: int
@@ -93,20 +100,37 @@ class Column:
 def board(programme: Programme, which: Which, size: int = 20) -> list[Column]:
     """The cases of a programme that go on, by stage, the `size` most pressing of each; two queries."""
     going_on = cases().filter(which.condition, programme=programme.id, state__in=GOING_ON)
-    counts = _counts(going_on)
+    standing = counts(programme, going_on)
+    stages = [*programme.stages, *_gone(programme, standing)]
     found: dict[str, list[Case]] = {}
-    for case in _first_of_each(going_on, [stage.id for stage in programme.stages], size):
-        found.setdefault(case.stage, []).append(case)
-    return [Column(stage, counts.get(stage.id, 0), found.get(stage.id, [])) for stage in programme.stages]
+    for case in _first_of_each(going_on, [_names(programme, stage.id) for stage in stages], size):
+        found.setdefault(programme.name_now(Part.STAGE, case.stage), []).append(case)
+    return [Column(stage, standing[stage.id], found.get(stage.id, [])) for stage in stages]
 
 
-def _first_of_each(among: QuerySet[Case], stages: Sequence[str], size: int) -> QuerySet[Case]:
-    parts = [among.filter(stage=stage).order_by(*_PRESSING)[:size] for stage in stages]
+def _first_of_each(among: QuerySet[Case], stages: Sequence[Sequence[str]], size: int) -> QuerySet[Case]:
+    parts = [among.filter(stage__in=names).order_by(*_PRESSING)[:size] for names in stages]
     return reduce(lambda one, other: one.union(other, all=True), parts)
 
 
-def _counts(among: QuerySet[Case]) -> Mapping[str, int]:
-    return dict(among.order_by().values_list("stage").annotate(Count("pk")))
+def counts(programme: Programme, among: QuerySet[Case]) -> Counter[str]:
+    """How many cases stand in each stage, by what it is called now; one query."""
+    found: Counter[str] = Counter()
+    for stage, count in among.order_by().values_list("stage").annotate(Count("pk")):
+        found[programme.name_now(Part.STAGE, stage)] += count
+    return found
+
+
+def _gone(programme: Programme, counts: Mapping[str, int]) -> Iterator[Stage]:
+    """The stages in which cases of earlier editions stand, and which the programme has no more."""
+    known = {stage.id for stage in programme.stages}
+    return (Stage(name, Text(name, name)) for name in sorted(counts) if name not in known)
+
+
+def _names(programme: Programme | None, stage: str) -> list[str]:
+    """What a stage is called, and was in earlier editions."""
+    renamed = programme.renamed if programme else ()
+    return [stage, *(one.was for one in renamed if (one.part, one.now) == (Part.STAGE, stage))]
 
 
 def _saying(text: str) -> Q:

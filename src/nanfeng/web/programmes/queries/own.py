@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from nanfeng.cases.ahead import waits_for
-from nanfeng.cases.programme import Programme
+from nanfeng.cases.programme import Part, Programme
 from nanfeng.cases.state import State
 from nanfeng.kinds.role import Role
 from nanfeng.web import city
@@ -44,9 +44,10 @@ def with_next(listed: Iterable[Case]) -> list[Own]:
 def next_roles(case: Case) -> tuple[Role, ...]:
     """Who takes the next step with a case, as far as its stage says."""
     programme = city.pack().programmes.get(case.programme)
-    if programme is None or case.stage not in {stage.id for stage in programme.stages}:
+    stage = programme.name_now(Part.STAGE, case.stage) if programme else ""
+    if programme is None or stage not in {one.id for one in programme.stages}:
         return ()
-    return tuple(sorted(waits_for(programme, case.stage, State(case.state)), key=list(Role).index))
+    return tuple(sorted(waits_for(programme, stage, State(case.state)), key=list(Role).index))
 
 
 def waiting() -> int:

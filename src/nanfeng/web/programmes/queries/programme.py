@@ -8,13 +8,13 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Aggregate, Count, DurationField, F, Q, Sum
+from django.db.models import Aggregate, Case, Count, DurationField, F, Q, Sum, TextField, Value, When
 from django.db.models.fields.json import KeyTextTransform
 
 from nanfeng.cases.case_form import STAGE, form_name
 from nanfeng.cases.flow import Stage
 from nanfeng.cases.funds import Limit
-from nanfeng.cases.programme import Cohort, Programme
+from nanfeng.cases.programme import Cohort, Part, Programme
 from nanfeng.kinds.role import Role
 from nanfeng.kinds.unit import Unit
 from nanfeng.ledger.versions import WITHDRAWN
@@ -23,7 +23,7 @@ from nanfeng.web.audit.services import present_doer
 from nanfeng.web.people.scope import SYSTEM, seeing
 from nanfeng.web.programmes.access import OVERSEES, programmes_of
 from nanfeng.web.programmes.models import Taken
-from nanfeng.web.programmes.queries.lists import GOING_ON, cases
+from nanfeng.web.programmes.queries.lists import GOING_ON, cases, counts
 from nanfeng.web.records.queries import records
 
 
@@ -98,13 +98,20 @@ def standing() -> Mapping[str, Mapping[str, int]]:
 def funnel(programme: Programme) -> list[Passage]:
     """How far the cases of a programme come; two queries."""
     stays = records().filter(form=form_name(programme.id), current=True).exclude(status=WITHDRAWN).order_by()
-    rows = stays.annotate(stage=KeyTextTransform(STAGE, "content")).values("stage")
+    rows = stays.annotate(stage=_stage_now(programme)).values("stage")
     median = _Median(F("last") - F("first"), output_field=DurationField())
     came = {row["stage"]: row for row in rows.annotate(came=Count("pk"), days=median)}
-    now = dict(
-        cases().filter(programme=programme.id, state__in=GOING_ON).order_by().values_list("stage").annotate(Count("pk"))
+    now = counts(programme, cases().filter(programme=programme.id, state__in=GOING_ON))
+    return [_passage(stage, came.get(stage.id, {}), now[stage.id]) for stage in programme.stages]
+
+
+def _stage_now(programme: Programme) -> Case:
+    """What the stage of a record is called now."""
+    renamed = [one for one in programme.renamed if one.part is Part.STAGE]
+    said = KeyTextTransform(STAGE, "content")
+    return Case(
+        *(When(content__stage=one.was, then=Value(one.now)) for one in renamed), default=said, output_field=TextField()
     )
-    return [_passage(stage, came.get(stage.id, {}), now.get(stage.id, 0)) for stage in programme.stages]
 
 
 def limits(programme: Programme) -> list[Use]:

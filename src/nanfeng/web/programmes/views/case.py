@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from nanfeng.cases.attempt import FlowError
 from nanfeng.cases.programme import Outcome
 from nanfeng.kinds.text import Text
-from nanfeng.web import clock
+from nanfeng.web import city, clock
 from nanfeng.web.audit.services import looked, present_doer
 from nanfeng.web.doors import allow
 from nanfeng.web.flows.conflict import ConflictError
@@ -129,6 +129,7 @@ def _page(request: Request, shown: Shown, made: list[Sheet], status: int = HTTPS
         "may_write": role not in READ_ONLY,
         "staff": role in STAFF and role not in READ_ONLY,
         "inside": is_inside(whole.row),
+        "stages_now": city.pack().programmes[whole.row.programme].stages if shown.newer else (),
         "task_form": TaskForm(),
         "today": clock.today(),
     }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nanfeng.cases.ahead import Ahead, who_mends
-from nanfeng.cases.programme import Programme
+from nanfeng.cases.programme import Part, Programme
 from nanfeng.kinds.issue import Issue
 from nanfeng.kinds.role import Role
 from nanfeng.kinds.text import Text
@@ -40,7 +40,8 @@ class Next:
 def stage_line(programme: Programme, row: Case) -> list[Mark]:
     """The stages of a programme in their order, as a case has come through them."""
     ids = [stage.id for stage in programme.stages]
-    place = ids.index(row.stage) if row.stage in ids else 0
+    stage = programme.name_now(Part.STAGE, row.stage)
+    place = ids.index(stage) if stage in ids else 0
     names = {True: "past", False: "ahead"}
     return [
         Mark(stage.label, "now" if number == place else names[number < place])
