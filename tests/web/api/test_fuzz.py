@@ -145,10 +145,10 @@ class Asking:
         return [let_in[turn % len(let_in)]]
 
     def _thing(self, path: str, turn: int) -> dict[str, str]:
-        """One of the things that are planted, for the first parameter of an address that is about such."""
-        things = self.planted.things.get(kind_of(path), [])
-        names = re.findall(r"{(\w+)}", path)
-        return {names[0]: things[turn % len(things)].value} if things else {}
+        """One of the things that are planted, for the first parameters of an address that is about such."""
+        begin, kind = about(path)
+        things = self.planted.things.get(kind, [])
+        return filled_in(begin, things[turn % len(things)].value) if things else {}
 
     def told(self) -> str:
         """How many calls there were, by caller and by answer."""
@@ -160,8 +160,15 @@ class Asking:
         return "\n".join([*lines, ""])
 
 
-def kind_of(path: str) -> str:
-    """The kind of planted thing that an address of the document is about, by its beginning."""
+def about(path: str) -> tuple[str, str]:
+    """The beginning of an address of the document that says what it is about, and the kind of planted thing."""
     known = {in_document(begin): kind for begin, kind in KINDS.items()}
     begin = max((each for each in known if path.startswith(each)), key=len, default="")
-    return known.get(begin, ANYBODY)
+    return begin, known.get(begin, ANYBODY)
+
+
+def filled_in(begin: str, value: str) -> dict[str, str]:
+    """The parameters of an address, as the value of a planted thing fills its beginning in."""
+    written = re.escape(begin[begin.index("{") :])
+    found = re.fullmatch(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", written), value)
+    return found.groupdict() if found else {}

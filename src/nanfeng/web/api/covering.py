@@ -10,6 +10,8 @@ NOUNS = {
     "forms": Text("表式与模板", "forms and templates"),
     "records": Text("数据报送", "records"),
     "returns": Text("报表与审核", "returns and their review"),
+    "cases": Text("项目与办件", "programmes and cases"),
+    "search": Text("查找", "search"),
     "jobs": Text("后台任务", "jobs"),
     "closing": Text("关账与版本", "close and vintages"),
     "releases": Text("发布", "releases"),

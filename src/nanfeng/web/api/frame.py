@@ -27,6 +27,8 @@ from nanfeng.web.api.problem import ProblemError, fault, problem, words_of
 from nanfeng.web.flows.conflict import ConflictError
 from nanfeng.web.organisations.merging import StaleError as MergeStaleError
 from nanfeng.web.people.refusals import RefusedError as PeopleRefusedError
+from nanfeng.web.programmes.access import NotForYouError
+from nanfeng.web.programmes.typed import NotUnderstoodError
 from nanfeng.web.records.access import NotFiledByError
 from nanfeng.web.returns.filing import ClosedError
 from nanfeng.web.returns.refusals import RefusedError, StaleError
@@ -116,6 +118,10 @@ def _flow(request: HttpRequest, error: FlowError) -> HttpResponse:
     return problem(request, 409, error.issue.wrong, map(fault, error.issues))
 
 
+def _not_understood(request: HttpRequest, error: NotUnderstoodError) -> HttpResponse:
+    return problem(request, 422, None, map(fault, error.issues))
+
+
 def _article(request: HttpRequest, error: ArticleRefusedError) -> HttpResponse:
     errors = [
         {"code": "article", "field": "", "at": "", "wrong": words_of(one), "mend": words_of(_MEND)}
@@ -150,6 +156,8 @@ _SAID: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
     ObjectDoesNotExist: _said(404),
     PermissionDenied: _said(403),
     NotFiledByError: _said(403),
+    NotForYouError: _said(403),
+    NotUnderstoodError: _not_understood,
     FlowError: _flow,
     ArticleRefusedError: _article,
     MergeStaleError: _said(412),

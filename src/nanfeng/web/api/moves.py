@@ -1,10 +1,12 @@
 """Steps through a flow as calls ask for them, and where something stands in it as the API says it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from ninja import Field, Schema
 
+from nanfeng.cases.move import Choice
 from nanfeng.web.api.problem import Fault, Words, fault
 from nanfeng.web.api.shapes import PlainText, Short, words
 from nanfeng.web.flows.models import Course, Step
@@ -59,6 +61,11 @@ class Standing(Schema):
 def standing(course: Course, facts: Any = None) -> Standing:
     """Where something stands."""
     steps = history(course)
+    return standing_of(course, steps, choices(course, steps, facts or {}))
+
+
+def standing_of(course: Course, steps: Sequence[Step], known: Sequence[Choice]) -> Standing:
+    """The same of something whose steps and choices were read already."""
     return Standing(
         stage=course.stage,
         label=words(flow_of(course).stage(course.stage).label),
@@ -70,7 +77,7 @@ def standing(course: Course, facts: Any = None) -> Standing:
                 label=words(choice.transition.label),
                 refused=[Fault(**fault(issue)) for issue in choice.refused],
             )
-            for choice in choices(course, steps, facts or {})
+            for choice in known
         ],
     )
 

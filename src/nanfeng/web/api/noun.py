@@ -46,7 +46,8 @@ class Noun:
         self, path: str, answer: Any, status: int = 200, *, stated: Stated | None = None
     ) -> Callable[[View], View]:
         """An operation that writes; an idempotency key keeps it from being done twice."""
-        return self._operation("POST", path, _Said(status, answer, _WRITES, stated))
+        refusals = _REPLACES if stated is Stated.REQUIRED else _WRITES
+        return self._operation("POST", path, _Said(status, answer, refusals, stated))
 
     def put(self, path: str, answer: Any) -> Callable[[View], View]:
         """An operation that replaces something; it has to say by `If-Match` which state of it."""

@@ -15,6 +15,8 @@ from nanfeng.web.api.frame import Api, framed
 from nanfeng.web.api.nouns.account import account
 from nanfeng.web.api.nouns.audit import audit
 from nanfeng.web.api.nouns.calls import calls
+from nanfeng.web.api.nouns.case_deeds import deeds
+from nanfeng.web.api.nouns.cases import cases
 from nanfeng.web.api.nouns.closing import closing
 from nanfeng.web.api.nouns.compared import releases_compared, vintages_compared
 from nanfeng.web.api.nouns.duplicates import duplicates
@@ -24,7 +26,9 @@ from nanfeng.web.api.nouns.jobs import jobs
 from nanfeng.web.api.nouns.newsroom import newsroom
 from nanfeng.web.api.nouns.open_data import open_data, release_files
 from nanfeng.web.api.nouns.organisations import organisations
+from nanfeng.web.api.nouns.past_cases import past_cases
 from nanfeng.web.api.nouns.plans import plans
+from nanfeng.web.api.nouns.programmes import programmes
 from nanfeng.web.api.nouns.records import records
 from nanfeng.web.api.nouns.releases import releases
 from nanfeng.web.api.nouns.reports import reports
@@ -45,6 +49,10 @@ NOUNS = (
     withdrawal,
     returns,
     calls,
+    programmes,
+    past_cases,
+    cases,
+    deeds,
     jobs,
     closing,
     vintages_compared,

@@ -3,15 +3,21 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, Literal, cast
 
 from ninja import Field, Schema
+from ninja.errors import ValidationError
 from pydantic import ConfigDict, create_model
+from pydantic import ValidationError as PydanticError
 
+from nanfeng.cases.programme import Programme
 from nanfeng.forms.field import Field as FormField
 from nanfeng.forms.field import FieldType
 from nanfeng.forms.form import Form
+from nanfeng.forms.value import Value
+from nanfeng.intake.offered import in_cell
 from nanfeng.intake.typed import EXPLAINED
 from nanfeng.kinds.unit import Unit
 from nanfeng.web.api.shapes import PeriodText, PlainText, Short
@@ -46,10 +52,37 @@ class Row(Schema):
 @cache
 def row_model(form: Form) -> type[Row]:
     """The shape of one row of a form; its key has to be named."""
-    fields: dict[str, Any] = {each.name: _field(each, form) for each in form.fields}
+    fields: dict[str, Any] = {each.name: _field(each, form.key) for each in form.fields}
     fields["explained_"] = PlainText, Field("", alias=EXPLAINED, description=_EXPLANATION)
     fields["seen_"] = _VERSION | None, Field(None, alias=SEEN, description=_SEEN)
     return create_model(f"{form.name}_row", __base__=Row, __doc__=form.label.both(), **fields)
+
+
+def values_model(programme: Programme) -> type[Row]:
+    """The shape of what a case of a programme says, or a part of it."""
+    fields: dict[str, Any] = {each.name: _field(each) for each in programme.fields}
+    return create_model(f"{programme.id}_values", __base__=Row, __doc__=programme.label.both(), **fields)
+
+
+def typed_values(programme: Programme, said: Mapping[str, object]) -> dict[str, str]:
+    """What a case is to say, as texts by field; raise ninja's ValidationError for what has another shape."""
+    try:
+        return cells(values_model(programme).model_validate(dict(said)))
+    except PydanticError as error:
+        faults = error.errors(include_url=False, include_context=False, include_input=False)
+        raise ValidationError([{**each, "loc": ("values", *each["loc"])} for each in faults]) from error
+
+
+def as_written(each: FormField, value: Value) -> str | int | bool | None:
+    """A kept value as it is sent in: amounts in the unit of their field."""
+    if value is None or each.type is FieldType.BOOLEAN:
+        return None if value is None else bool(value)
+    if each.type is FieldType.ORGANISATION:
+        return str(value)
+    cell = in_cell(each, value, {})
+    if isinstance(cell, Decimal):
+        return int(cell) if each.type is FieldType.WHOLE else format(cell.normalize(), "f")
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
 def cells(row: Row) -> dict[str, str]:
@@ -66,21 +99,30 @@ def seen(rows: Sequence[Row]) -> dict[int, int]:
 
 def described(form: Form) -> dict[str, Any]:
     """The JSON Schema of a row, with what only we say: unit, label, sensitivity."""
-    return json.loads(json.dumps(row_model(form).model_json_schema(by_alias=True), default=str))
+    return _plain(row_model(form))
 
 
-def _field(each: FormField, form: Form) -> tuple[Any, Any]:
+def described_values(programme: Programme) -> dict[str, Any]:
+    """The same of what a case of a programme says."""
+    return _plain(values_model(programme))
+
+
+def _plain(model: type[Row]) -> dict[str, Any]:
+    return json.loads(json.dumps(model.model_json_schema(by_alias=True), default=str))
+
+
+def _field(each: FormField, key: Sequence[str] = ()) -> tuple[Any, Any]:
     codes = tuple(code.code for code in each.codes)
     kind = cast("Any", Literal)[codes] if codes else _TYPES[each.type]
     extra = {"x-label": {"zh": each.label.zh, "en": each.label.en}, "x-required": each.required}
     extra |= {"x-unit": each.unit.value} if isinstance(each.unit, Unit) else {}
     about = Field(
-        ... if each.name in form.key else None,
+        ... if each.name in key else None,
         title=each.label.both(),
         description=_description(each),
         json_schema_extra=extra,
     )
-    return (kind if each.name in form.key else kind | None), about
+    return (kind if each.name in key else kind | None), about
 
 
 def _description(each: FormField) -> str:

@@ -14,11 +14,9 @@ from nanfeng.web.jobs.kinds import job, periodic
 from nanfeng.web.jobs.progress import Progress
 from nanfeng.web.people import evidence
 from nanfeng.web.people.scope import SYSTEM, acting
+from nanfeng.web.programmes.ordering import PAST_CASES, refused_path
 from nanfeng.web.programmes.services import import_past, tell
 from nanfeng.web.records.intake import context, present_sender
-
-PAST_CASES = "past cases"
-"""The kind of the job."""
 
 _SHOWN = 200
 """So many issues are kept with the job at most; the file of refused rows holds all."""
@@ -47,11 +45,6 @@ def tell_of_cases() -> None:
     """In the city's morning, mail what is new and due on cases, to each reader once a day."""
     with acting(SYSTEM, NOBODY):
         tell(clock.today())
-
-
-def refused_path(job: int) -> Path:
-    """Where the rows stand that a job handed back."""
-    return city.home() / "refused" / f"past-{job:08}.xlsx"
 
 
 def _hand_back(taken: Taken, job: int) -> None:
