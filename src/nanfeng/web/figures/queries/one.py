@@ -1,17 +1,19 @@
 """One figure with what belongs to it: how it was revised, and its like on other bases, at other places and times."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 
 from nanfeng.kinds.figure import Figure, FigureKey
 from nanfeng.release.content import figure_of
+from nanfeng.web import city
 from nanfeng.web.closing.access import Audience, visible
 from nanfeng.web.closing.models import Release, ReleasedFigure, Revision
 
 _RELATED = 60
+_NEWEST = F("release__published_at").desc(nulls_last=True)
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,20 @@ def find(key: FigureKey, audience: Audience, release: str = "") -> Found | None:
     found = ReleasedFigure.objects.filter(key=str(key), release__in=seen).select_related("release__vintage")
     if release:
         found = found.filter(release=release)
-    newest = F("release__published_at").desc(nulls_last=True)
-    first = found.order_by("-standing", newest, "-release__built_at").first()
+    first = found.order_by("-standing", _NEWEST, "-release__built_at").first()
     return Found(figure_of(first.content), first.release, first.standing) if first else None
+
+
+def newest(indicators: Collection[str], audience: Audience) -> list[Found]:
+    """Of each indicator the newest level of all that the audience may see, for the zone, else for the city: of those
+    that end on the same day the one of the longest time. One query; indicators without figures are left out.
+    """
+    zone, seen = city.pack().zone, visible(audience).filter(withdrawn_at=None)
+    found = ReleasedFigure.objects.filter(indicator__in=indicators, growth="", scope={}, release__in=seen)
+    found = found.filter(place__in=(zone, city.pack().city)).select_related("release__vintage")
+    order = ("indicator", "-last", "first", Case(When(place=zone, then=0), default=1))
+    told = found.order_by(*order, "-standing", _NEWEST, "-release__built_at").distinct("indicator")
+    return [Found(figure_of(one.content), one.release, one.standing) for one in told]
 
 
 def history(key: FigureKey) -> list[Revised]:

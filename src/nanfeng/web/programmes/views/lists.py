@@ -11,12 +11,15 @@ from django.views.decorators.http import require_GET
 
 from nanfeng.cases.diagram import outline
 from nanfeng.cases.flow import Transition
-from nanfeng.cases.programme import Programme
+from nanfeng.cases.programme import Part, Programme
+from nanfeng.figures.indicator import Indicator
 from nanfeng.kinds.text import Text
+from nanfeng.pack.programmes import fed_by
 from nanfeng.web import city, clock
 from nanfeng.web.audit.services import present_doer
 from nanfeng.web.doors import allow
 from nanfeng.web.flows.drawing import drawing
+from nanfeng.web.look.achieved import Result, results_of
 from nanfeng.web.look.kinds import Link
 from nanfeng.web.look.language import reading
 from nanfeng.web.people.request import Request
@@ -94,6 +97,7 @@ def programme(request: Request, name: str) -> HttpResponse:
     }
     if view == "figures" and staff:
         more = {"funnel": figures.funnel(found), "limits": figures.limits(found), "rounds": figures.rounds(found)}
+        more["results"] = _results(request, found)
     elif view == "table":
         more = _table(request, found, form.which(found.id))
     else:
@@ -106,6 +110,13 @@ def _table(request: Request, found: Programme, which: Which) -> dict[str, object
     return {"page": page, "rows": rows(page.object_list), "bulk": _together(found, which.stage)}
 
 
+def _results(request: Request, found: Programme) -> list[tuple[Indicator, Result | None]]:
+    """The indicators that a programme feeds with their newest figures, those that have one first."""
+    fed = fed_by(found, city.pack().indicators)
+    known = results_of(request, [one.id for one in fed])
+    return sorted(((one, known.get(one.id)) for one in fed), key=lambda pair: pair[1] is None)
+
+
 def rows(cases: Iterable[Case]) -> list[tuple[Case, Text, Text]]:
     """Cases with what their programme and their stage are called."""
     return [(case, *labels(case)) for case in cases]
@@ -116,7 +127,8 @@ def labels(case: Case) -> tuple[Text, Text]:
     known = city.pack().programmes.get(case.programme)
     stages = {stage.id: stage.label for stage in known.stages} if known else {}
     label = known.label if known else Text(case.programme, case.programme)
-    return label, stages.get(case.stage, Text(case.stage, case.stage))
+    stage = known.name_now(Part.STAGE, case.stage) if known else case.stage
+    return label, stages.get(stage, Text(stage, stage))
 
 
 def programme_named(name: str) -> Programme:
