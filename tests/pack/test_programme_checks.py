@@ -54,6 +54,7 @@ SLIPS = [  # what is written, what is written instead, where it is found, what t
     ('fields = ["hours_run"]', "fields = []", "outcomes.trial_done.fields", "fields"),
     ('fields = ["hours_run"]', 'fields = ["hours_run"]\nby = "supplier"', "outcomes.trial_done.by", "define"),
     ('use = "service"', 'use = "service"\nparties = ["forklifts"]', "parties", "organisation"),
+    ('use = "service"', 'use = "service"\ntitled_by = "forklifts"', "titled_by", "text"),
     ("total = 20", "total = 0", "limits.seats.total", "above 0"),
     ("total = 20", 'total = 20\nper = ["parks"]', "limits.seats.per", "'park'"),
     ('of = "granted"\nsince = "approved"', 'of = "grant"\nsince = "approved"', "limits.budget.of", "'granted'"),

@@ -38,7 +38,7 @@ def on_the_way(programme: Programme, stage: str, state: State) -> tuple[Transiti
     """The steps that lead on from a stage in a state: those that need a reason turn a case off its way."""
     leaving = [one for one in programme.flow.leaving(stage) if state in one.while_in]
     if state is State.PAUSED:
-        return tuple(one for one in leaving if one.state is State.ACTIVE)
+        return tuple(one for one in leaving if one.state is State.ACTIVE and one.target in (None, stage))
     return tuple(one for one in leaving if not one.reason and _leads_on(programme, stage, one))
 
 

@@ -163,6 +163,8 @@ class Programme(Definition):
     Every one of the `criteria` has to answer yes before a case comes to the stage `eligible_since`; None: they are
     only shown. Where there are `cohorts`, a case begins in one, within its days. `parties` names fields that hold
     organisations: these take part in the case, besides the one whose case it is (the bank, the provider).
+    A case is called by what its field `titled_by` says as it begins; None: by what somebody calls it, else by whose it
+    is. Cases `of_zone` are about no one organisation (a round of visits), and belong to a park or to the whole zone.
     What is logged on the way says so as `quick`.
     """
 
@@ -185,6 +187,8 @@ class Programme(Definition):
     eligible_since: str | None = None
     cohorts: tuple[Cohort, ...] = ()
     parties: tuple[str, ...] = ()
+    titled_by: str | None = None
+    of_zone: bool = False
     linked: tuple[Linked, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     limits: tuple[Limit, ...] = ()

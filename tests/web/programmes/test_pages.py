@@ -133,7 +133,7 @@ def test_a_foreign_case_is_not_there(work, sign_in):
 
 def test_an_organisation_that_nobody_knows_is_asked_for_again(zone, sign_in):
     officer = sign_in(Client(), Role.PARK_OFFICER)
-    answer = officer.post(BEGIN, {"organisation": "没有这家", "forklifts": "2", "requested": "30"})
+    answer = officer.post(BEGIN, {"whose-organisation": "没有这家", "forklifts": "2", "requested": "30"})
     assert answer.status_code == 422
     assert "名录中找不到这个单位" in answer.content.decode()
 

@@ -1,4 +1,4 @@
-"""What the stories share: a reader who works in his own language and keeps pictures, and the zone's returns on call."""
+"""What the stories share: somebody who works in his own language and keeps pictures, and the zone's returns on call."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from tests.conftest import PROVE
 from tests.web import zone as made_up
+from tests.web.conftest import OPPOSITE_SCREENS, SCREENS
 from tests.web.zone import ENTERPRISES, Enterprise
 
 from nanfeng.forms.calendar import due_periods
@@ -19,11 +22,16 @@ from nanfeng.web.flows.services import Asked, move_many
 from nanfeng.web.jobs.models import Job
 from nanfeng.web.jobs.runner import run
 from nanfeng.web.people.scope import SYSTEM, acting
+from nanfeng.web.programmes.models import Case
 from nanfeng.web.returns.calls import open_call
 from nanfeng.web.returns.models import Call, Return
 
 _PATIENCE = 120_000
 """Milliseconds for which a page is waited for: the machine may be busy with other tests."""
+
+_GRAVE = ("serious", "critical")
+_PDF = "application/pdf"
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
 PERIOD = "2026-01..2026-09"
 HISTORY = (("2025-01..2025-09", 80_000), ("2026-01..2026-08", 81_000))
@@ -65,14 +73,69 @@ class Reader:
         self.page.goto(job.result["url"])
 
 
+@dataclass(frozen=True)
+class Worker(Reader):
+    """Somebody who works on cases, with the pages and the words that he sees."""
+
+    def open(self, address: str) -> None:
+        """Open a page, which has to be there."""
+        answer = self.page.goto(address)
+        assert answer is not None
+        assert answer.ok, (address, answer.status)
+
+    def look(self, name: str) -> None:
+        """Keep a picture of the page; nothing on it keeps people from using it."""
+        self.keep(name)
+        found = [one["id"] for one in Axe().run(self.page).response["violations"] if one["impact"] in _GRAVE]
+        assert found == [], (self.page.url, found)
+
+    def fill(self, **typed: str) -> None:
+        """Fill in or choose by the names of fields."""
+        for name, text in typed.items():
+            place = self.page.locator(f"#id_{name}")
+            act = place.select_option if place.evaluate("one => one.tagName") == "SELECT" else place.fill
+            act(text)
+
+    def save(self, zh: str, en: str, **typed: str) -> None:
+        """Fill in a section of a case, and save it."""
+        self.fill(**typed)
+        self.press(f"保存 {zh}", f"Save {en}")
+        expect(self.page.locator("#messages")).to_contain_text(self.t("已保存", "Saved"))
+
+    def add(self, kind: str) -> None:
+        """Add a document of a kind to a case."""
+        self.page.locator(f"#file-{kind}").set_input_files({"name": f"{kind}.pdf", "mimeType": _PDF, "buffer": PDF})
+        self.page.locator(f"form:has(#file-{kind}) button").click()
+        expect(self.page.locator("#papers ~ ul").filter(has_text=f"{kind}.pdf")).to_be_visible()
+
+    def step(self, zh: str, en: str, reason: str = "", code: str = "") -> None:
+        """Take a step with a case, for a reason where one is asked for."""
+        button = self.page.get_by_role("button", name=self.t(zh, en), exact=True)
+        form = self.page.locator(".flow-panel form", has=button)
+        if code:
+            form.get_by_role("combobox").select_option(code)
+        if reason:
+            form.get_by_role("textbox").fill(reason)
+        button.click()
+        expect(self.page.locator(".timeline").first).to_contain_text(self.t(zh, en))
+
+    def stands_at(self, zh: str, en: str) -> None:
+        """The case whose page is open has come to that stage."""
+        expect(self.page.locator(".stage-line .now").first).to_contain_text(self.t(zh, en))
+
+    def sees(self, zh: str, en: str) -> None:
+        """The page says so."""
+        expect(self.page.locator("main")).to_contain_text(self.t(zh, en))
+
+
 ReaderAs = Callable[..., Reader]
+WorkerAs = Callable[..., Worker]
 
 
 @pytest.fixture(params=["zh-CN", "en-US"])
 def reader_as(request, page_as, tmp_path) -> ReaderAs:
     """Opens a browser for the holder of a role in the test's language: `reader_as(Role.PARK_OFFICER, park=NANHAI)`."""
-    folder = Path(os.environ.get("NANFENG_SCREENSHOTS", tmp_path)) / request.param
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = _pictures(tmp_path, request.param)
 
     def open_for(role: Role | None, **post: str) -> Reader:
         page = page_as(role, locale=request.param, **post)
@@ -80,6 +143,32 @@ def reader_as(request, page_as, tmp_path) -> ReaderAs:
         return Reader(page, request.param == "zh-CN", folder)
 
     return open_for
+
+
+@pytest.fixture(params=SCREENS if PROVE else OPPOSITE_SCREENS, ids=lambda screen: f"{screen[0]}-{screen[1]}")
+def worker_as(request, page_as, zone, people, tmp_path) -> WorkerAs:
+    """Opens a browser for somebody who works on cases of the zone, in the test's language and window."""
+    locale, width = request.param
+    folder = _pictures(tmp_path, f"{locale}-{width}")
+
+    def open_for(role: Role) -> Worker:
+        page = page_as(role, locale=locale, width=width)
+        page.set_default_timeout(_PATIENCE)
+        return Worker(page, locale == "zh-CN", folder)
+
+    return open_for
+
+
+def _pictures(folder: Path, name: str) -> Path:
+    made = Path(os.environ.get("NANFENG_SCREENSHOTS", folder)) / name
+    made.mkdir(parents=True, exist_ok=True)
+    return made
+
+
+def only(programme: str) -> Case:
+    """The one case of a programme, as it is."""
+    with acting(SYSTEM, Doer("test")):
+        return Case.objects.get(programme=programme)
 
 
 @pytest.fixture

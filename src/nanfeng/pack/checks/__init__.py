@@ -46,6 +46,7 @@ CHECKS: tuple[Check, ...] = (
     programmes.both_languages_are_there,
     programme_facts.demands_read_fields,
     programme_facts.criteria_read_facts,
+    programme_facts.titles_are_texts,
     programme_facts.outcomes_name_fields,
     programme_facts.limits_can_be_kept,
     programme_facts.instalments_come_to_the_whole,

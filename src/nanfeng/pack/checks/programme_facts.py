@@ -60,6 +60,13 @@ def prefills_are_found(subject: Subject) -> Iterator[Issue]:
             yield from _found(subject, programme, reads, at.key("at"))
 
 
+def titles_are_texts(subject: Subject) -> Iterator[Issue]:
+    """What a case is called is said by a text field."""
+    for programme, spot in programmes(subject):
+        if programme.titled_by is not None:
+            yield from _field(subject, programme, programme.titled_by, ((FieldType.TEXT,), spot.key("titled_by")))
+
+
 def outcomes_name_fields(subject: Subject) -> Iterator[Issue]:
     """An outcome consists of fields, and is confirmed by the organisation or by one of the parties; these are fields
     that hold organisations.

@@ -16,12 +16,17 @@ from nanfeng.web.programmes.queries.lists import Which
 
 _ALL = Text("全部", "all")
 _NAME, _PARK = Text("未登记单位的名称", "Name, if not registered"), Text("其所在园区", "Its park, if not registered")
+_OF_PARK = Text("所属园区（全区的留空）", "Park (none: the whole zone)")
 _STAGE, _COHORT = Text("阶段", "Stage"), Text("批次", "Cohort")
 
 
 def _parks() -> list[tuple[str, str]]:
     parks = [place for place in city.pack().places.values() if place.kind is PlaceKind.PARK]
     return [("", words(_ALL)), *((park.code, words(park.name)) for park in parks)]
+
+
+def _one_park() -> list[tuple[str, str]]:
+    return [("", "—"), *_parks()[1:]]
 
 
 def _states() -> list[tuple[str, str]]:
@@ -94,21 +99,31 @@ class BeginForm(forms.Form):
         ),
     )
     name = forms.CharField(label=later(_NAME), required=False, max_length=200)
-    park = forms.ChoiceField(label=later(_PARK), required=False, choices=_parks)
+    park = forms.ChoiceField(label=later(_PARK), required=False, choices=_one_park)
     title = forms.CharField(label=later(Text("办件名称", "Title")), required=False, max_length=200)
     cohort = forms.ChoiceField(label=later(_COHORT), required=False)
 
 
-def begin_form(programme: Programme, data: Mapping[str, str] | None, *, own: bool) -> BeginForm:
-    """The form to begin a case of a programme; `own` where it is the present doer's organisation."""
-    form = BeginForm(data)
+def begin_form(programme: Programme, data: Mapping[str, str] | None, *, own: bool, park: str = "") -> BeginForm:
+    """The form to begin a case of a programme; `own` where it is the present doer's organisation, `park` where he
+    works. Its names are told apart from those of the programme's fields.
+    """
+    form = BeginForm(data, prefix="whose", initial={"park": park})
     if programme.cohorts:
         form.fields["cohort"] = _chosen_of(_COHORT, [(one.id, words(one.label)) for one in programme.cohorts])
     else:
         del form.fields["cohort"]
-    for name in ("organisation", "name", "park") if own else ():
+    for name in _not_asked(programme, own=own):
         del form.fields[name]
+    if programme.of_zone and not own:
+        form.fields["park"].label = words(_OF_PARK)
     return form
+
+
+def _not_asked(programme: Programme, *, own: bool) -> list[str]:
+    """What is known of a case before it begins, or is asked among its fields."""
+    whose = ["organisation", "name", "park"] if own else ["organisation", "name"] if programme.of_zone else []
+    return [*whose, "title"] if programme.titled_by else whose
 
 
 def _chosen_of(label: Text, choices: list[tuple[str, str]]) -> forms.ChoiceField:

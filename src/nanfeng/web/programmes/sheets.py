@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from django import forms
 
-from nanfeng.cases.programme import Section
-from nanfeng.forms.field import Field
+from nanfeng.cases.programme import Programme, Section
+from nanfeng.forms.field import Field, FieldType
 from nanfeng.forms.value import Value
 from nanfeng.kinds.issue import Issue
 from nanfeng.kinds.text import Text
 from nanfeng.web.audit.services import present_doer
 from nanfeng.web.look.language import words
+from nanfeng.web.organisations.models import Organisation
 from nanfeng.web.programmes.access import is_named, readable
 from nanfeng.web.programmes.whole import Whole
 from nanfeng.web.records.inputs import input_of, shown
@@ -29,8 +30,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A section: a form where it may be filled in now (else None), its lines, what is missing in it by now, and whether
-    everything that it will ever need is there.
+    """A section: a form where it may be filled in now (else None), its lines, what is missing in it by now, whether it
+    is complete, and whether it is only needed further `ahead`.
     """
 
     section: Section
@@ -38,18 +39,24 @@ class Sheet:
     lines: tuple[Line, ...]
     missing: tuple[Issue, ...]
     complete: bool
+    ahead: bool
 
 
 def sheets(found: Whole, missing: Mapping[str, tuple[Issue, ...]]) -> list[Sheet]:
     """The sections of a case, with what is missing in each."""
     read = {each.name for each in readable(found.programme, found.row)}
+    named = _named(found)
     return [
         Sheet(
             section,
             form_of(section.fields, found.case.values) if fillable(found, section) else None,
-            tuple(_line(found, each, hidden=each.name not in read) for each in section.fields),
+            tuple(
+                _line(each, found.case.values.get(each.name), named, hidden=each.name not in read)
+                for each in section.fields
+            ),
             missing.get(section.id, ()),
             complete(found, section),
+            is_ahead(found.programme, section, found.case.course.stage),
         )
         for section in found.programme.sections
     ]
@@ -88,10 +95,22 @@ def fillable(found: Whole, section: Section) -> bool:
 
 
 def complete(found: Whole, section: Section) -> bool:
-    """Whether everything is there that a section will ever need."""
-    return all(found.case.values.get(each.name) is not None for each in section.fields if each.required)
+    """Whether a section says something, and everything that it will ever need."""
+    there = [each for each in section.fields if found.case.values.get(each.name) is not None]
+    return bool(there) and all(each in there for each in section.fields if each.required)
 
 
-def _line(found: Whole, each: Field, *, hidden: bool) -> Line:
-    value = "" if hidden else printed(each, found.case.values.get(each.name))
-    return Line(label(each), value, hidden)
+def is_ahead(programme: Programme, section: Section, stage: str) -> bool:
+    """Whether a section is needed only after the stage that follows."""
+    return section.since is not None and programme.place(section.since) > programme.place(stage) + 1
+
+
+def _line(each: Field, value: Value, named: Mapping[Value, str], *, hidden: bool) -> Line:
+    return Line(label(each), "" if hidden else named.get(value) or printed(each, value), hidden)
+
+
+def _named(found: Whole) -> Mapping[Value, str]:
+    """By their identifiers the names of the organisations that a case names."""
+    fields = [each.name for each in found.programme.fields if each.type is FieldType.ORGANISATION]
+    said = [value for name in fields if (value := found.case.values.get(name))]
+    return dict(Organisation.objects.filter(pk__in=said).values_list("pk", "name")) if said else {}

@@ -11,14 +11,16 @@ from nanfeng.web.records.offered import known
 
 
 def printed(each: Field, value: object | None) -> str:
-    """A kept value: quantities in the unit asked, with separators; codes by their labels; "" for nothing."""
+    """A kept value: quantities in the unit asked, with separators; bare numbers, such as a year, without; codes by
+    their labels; "" for nothing.
+    """
     if value is None:
         return ""
     offered = choices(each, known())
     if isinstance(value, Hashable) and value in offered:
         return own_language(offered[value])
     cell = in_cell(each, value, {})
-    return f"{cell.normalize():,f}" if isinstance(cell, Decimal) else str(cell)
+    return format(cell.normalize(), ",f" if each.unit else "f") if isinstance(cell, Decimal) else str(cell)
 
 
 def label(each: Field) -> str:

@@ -13,11 +13,14 @@ from nanfeng.kinds.text import Text
 from nanfeng.pack.pack import Pack
 from nanfeng.web import city
 from nanfeng.web.look.language import words
-from nanfeng.web.look.templatetags.names import day, place_name
+from nanfeng.web.look.templatetags.names import day, organisation_kind, place_name
 from nanfeng.web.programmes.eligibility import Applicant, look_up
 from nanfeng.web.programmes.queries.lists import cases
 from nanfeng.web.programmes.whole import whole, with_course
 from nanfeng.web.records.printing import label, printed
+
+_NAMES = {"park": place_name, "kind": organisation_kind}
+"""What people call the codes that stand in the register."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,6 @@ def _said(one: Reads, value: Value) -> str:
         return words(Text("是", "yes") if value else Text("否", "no"))
     if isinstance(value, date):
         return day(value)
-    if one.at == "park" and isinstance(value, str):
-        return place_name(value)
+    if one.at in _NAMES and isinstance(value, str):
+        return _NAMES[one.at](value)
     return f"{value:,f}" if isinstance(value, Decimal) else str(value or "")

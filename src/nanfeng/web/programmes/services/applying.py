@@ -30,8 +30,8 @@ class Whose:
 
 @dataclass(frozen=True)
 class Application:
-    """A case that is asked for: of which programme, whose, what is `typed` into its fields, its title ("": the name)
-    and cohort.
+    """A case that is asked for: of which programme, whose, what is `typed` into its fields, its title ("": what the
+    programme's fields say of it, else the name) and cohort.
     """
 
     programme: str
@@ -51,8 +51,9 @@ def apply(asked: Application) -> Case:
     programme = city.pack().programmes[asked.programme]
     check_named(programme.begun_by)
     values = understood(programme, asked.typed)
-    meant = _meant(programme, asked.whose)
-    begun = Begun(programme.id, meant.organisation, meant.name, meant.park, asked.cohort, asked.title, values)
+    title = asked.title or str(values.get(programme.titled_by or "") or "")
+    meant = _meant(programme, asked.whose, title)
+    begun = Begun(programme.id, meant.organisation, meant.name, meant.park, asked.cohort, title, values)
     return begin(begun)
 
 
@@ -74,7 +75,9 @@ def _identifier(programme: Programme, text: str) -> str:
     return meant
 
 
-def _meant(programme: Programme, whose: Whose) -> Whose:
+def _meant(programme: Programme, whose: Whose, title: str) -> Whose:
+    if programme.of_zone and title and not whose.organisation:
+        return Whose("", whose.name or title, whose.park)
     if whose.organisation:
         meant = _identifier(programme, whose.organisation)
         entry = Organisation.objects.filter(pk=meant).first()

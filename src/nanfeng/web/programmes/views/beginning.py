@@ -22,7 +22,7 @@ from nanfeng.web.programmes.forms import BeginForm, begin_form
 from nanfeng.web.programmes.models import Case
 from nanfeng.web.programmes.queries.beforehand import Beforehand, beforehand
 from nanfeng.web.programmes.services import Application, Whose
-from nanfeng.web.programmes.sheets import form_of, tell, typed_in
+from nanfeng.web.programmes.sheets import form_of, is_ahead, tell, typed_in
 from nanfeng.web.programmes.views.doors import WORKERS
 from nanfeng.web.programmes.views.lists import programme_named
 
@@ -36,10 +36,11 @@ def begin(request: Request, name: str) -> HttpResponse:
         check_named(programme.begun_by)
     except NotForYouError as error:
         raise PermissionDenied(error.args[0]) from error
-    fields = [each for section in programme.sections if is_named(section.filled_by) for each in section.fields]
+    fields = [each for section in _asked(programme) for each in section.fields]
     data = request.POST if request.method == "POST" else None
-    own = post_of(request).organisation
-    whose = begin_form(programme, data, own=bool(own))
+    post = post_of(request)
+    own = post.organisation
+    whose = begin_form(programme, data, own=bool(own), park=post.park)
     before = beforehand(programme, own) if own and not data else Beforehand()
     inputs = form_of(fields, before.values, typed_in(fields, data) if data else None)
     case = _begun(programme, fields, (whose, inputs), own) if data and whose.is_valid() else None
@@ -50,6 +51,12 @@ def begin(request: Request, name: str) -> HttpResponse:
         return render(request, "programmes/begin.html", page, status=422 if data else 200)
     messages.success(request, words(Text(f"已建立办件 {case.number}", f"The case {case.number} has begun")))
     return redirect("programmes:case", case.number)
+
+
+def _asked(programme: Programme) -> list[Section]:
+    """The sections that the present doer fills in, and that are needed at the beginning or next."""
+    begins = programme.flow.start
+    return [one for one in programme.sections if is_named(one.filled_by) and not is_ahead(programme, one, begins)]
 
 
 def _sections(programme: Programme, inputs: Form) -> list[tuple[Section, list[BoundField], int]]:
