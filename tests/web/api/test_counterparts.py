@@ -118,6 +118,7 @@ COUNTERPARTS = {
     "returns:show": "returns_show",
     "returns:submit": "returns_move",
     "returns:template": "forms_template",
+    "search": "search_find",
     "site:answer": "site_answer",
     "site:article": "site_news",
     "site:calendar": "releases_calendar",

@@ -33,6 +33,7 @@ from nanfeng.web.api.nouns.records import records
 from nanfeng.web.api.nouns.releases import releases
 from nanfeng.web.api.nouns.reports import reports
 from nanfeng.web.api.nouns.returns import returns
+from nanfeng.web.api.nouns.search import search
 from nanfeng.web.api.nouns.site import site
 from nanfeng.web.api.nouns.warnings import warnings
 from nanfeng.web.api.nouns.withdrawal import withdrawal
@@ -66,6 +67,7 @@ NOUNS = (
     plans,
     site,
     newsroom,
+    search,
     audit,
 )
 

@@ -84,13 +84,17 @@ def current(sections: tuple[Section, ...], path: str) -> str:
 
 def _section(group: Group, role: Role | None, signed_in: bool) -> Section:
     mine = sorted((entry for entry in _entries() if entry.group is group), key=lambda entry: entry.rank)
-    found = [(entry, _address(entry.url_name)) for entry in mine]
-    items = [
-        Item(entry.label, address)
-        for entry, address in found
-        if address and (signed_in or entry.to_all) and _admits(resolve(address).func, role, signed_in)
-    ]
+    found = [(entry, opens(entry.url_name, role, signed_in=signed_in)) for entry in mine]
+    items = [Item(entry.label, address) for entry, address in found if address and (signed_in or entry.to_all)]
     return Section(group.value, tuple(items), group is Group.SITE)
+
+
+def opens(url_name: str, role: Role | None, *, signed_in: bool) -> str:
+    """The address of a page that takes no arguments, where it opens to those who act in a role (None: in none); else
+    empty.
+    """
+    address = _address(url_name)
+    return address if address and _admits(resolve(address).func, role, signed_in) else ""
 
 
 def _entries() -> tuple[Entry, ...]:

@@ -15,5 +15,6 @@ _look = (
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("search/", views.search_all, name="search"),
     path("look/", include(_look)),
 ]

@@ -1,14 +1,16 @@
-"""The first page, the script of charts, and the page that shows every component."""
+"""The first page, search, the script of charts, and the page that shows every component."""
 
 import gzip
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from nanfeng.kinds.role import Role
-from nanfeng.web.doors import allow, allow_public
+from nanfeng.web.doors import allow, allow_public, allow_signed_in
 from nanfeng.web.look import chart_script, samples
 from nanfeng.web.look.desk import cards_of
+from nanfeng.web.look.search import SHORTEST, search
 
 _FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -18,6 +20,15 @@ def home(request: HttpRequest) -> HttpResponse:
     """Where everybody begins: the public with what is published, people with an account at their desk."""
     cards = cards_of(request) if getattr(request, "post", None) else []
     return render(request, "look/home.html", {"cards": cards})
+
+
+@allow_signed_in
+@require_safe
+def search_all(request: HttpRequest) -> HttpResponse:
+    """What fits a text, of everything that one may see."""
+    text, post = request.GET.get("text", "").strip(), getattr(request, "post", None)
+    groups = search(text, request.GET.get("kind", ""), Role(post.role) if post else None)
+    return render(request, "look/search.html", {"text": text, "groups": groups, "shortest": SHORTEST})
 
 
 @allow_public

@@ -9,7 +9,8 @@ from ninja import Field, File, Form, Query, Schema, Status, UploadedFile
 
 from nanfeng.report.letter import letter_docx, letter_pdf
 from nanfeng.web.api.noun import Noun, Stated
-from nanfeng.web.api.nouns.case_shapes import CaseWhole, PaperOut, TaskOut, paper_out, task_out
+from nanfeng.web.api.nouns.case_answers import paper_out, task_out
+from nanfeng.web.api.nouns.case_shapes import CaseWhole, PaperOut, TaskOut
 from nanfeng.web.api.nouns.cases import answer, case_numbered
 from nanfeng.web.api.paging import Order, Page, Paging, part
 from nanfeng.web.api.problem import ProblemError
@@ -19,7 +20,7 @@ from nanfeng.web.doors import allow
 from nanfeng.web.people import evidence
 from nanfeng.web.people.request import Request
 from nanfeng.web.programmes import services
-from nanfeng.web.programmes.queries import lists, one
+from nanfeng.web.programmes.queries import lists, papers
 from nanfeng.web.programmes.queries.letters import printed_letter
 from nanfeng.web.programmes.services import Attached
 from nanfeng.web.programmes.views.doors import FIELD, WORKERS
@@ -94,7 +95,7 @@ def attach(request: Request, number: str, kind: Form[Short], file: File[Uploaded
 def paper(request: Request, number: str, pk: Number) -> FileResponse:
     """一份材料 / A document of a case, to be saved."""
     row = case_numbered(number)
-    kept = one.paper(row, pk)
+    kept = papers.paper(row, pk)
     if kept is None:
         raise Http404("the case has no such document")
     looked("paper", f"{number} {pk}", row.organisation)

@@ -14,7 +14,8 @@ from nanfeng.web import city
 from nanfeng.web.api.conditions import check, check_stated, tagged
 from nanfeng.web.api.moves import Wish
 from nanfeng.web.api.noun import Noun, Stated
-from nanfeng.web.api.nouns.case_shapes import CaseOut, CaseWhole, row_out, whole_out
+from nanfeng.web.api.nouns.case_answers import row_out, whole_out
+from nanfeng.web.api.nouns.case_shapes import CaseOut, CaseWhole
 from nanfeng.web.api.paging import Order, Page, Paging, part
 from nanfeng.web.api.problem import Fault, fault
 from nanfeng.web.api.rows import typed_values

@@ -10,7 +10,8 @@ from nanfeng.cases.programme import Programme
 from nanfeng.kinds.answer import Verdict
 from nanfeng.web import city, clock
 from nanfeng.web.api.noun import Noun
-from nanfeng.web.api.nouns.case_shapes import CriterionOut, criterion_out
+from nanfeng.web.api.nouns.case_answers import criterion_out
+from nanfeng.web.api.nouns.case_shapes import CriterionOut
 from nanfeng.web.api.nouns.programme_shapes import OpenCall, Part, ProgrammeFigures, ProgrammeOut, ProgrammeWhole
 from nanfeng.web.api.problem import Words, words_of
 from nanfeng.web.api.rows import described_values

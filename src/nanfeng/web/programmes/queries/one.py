@@ -17,7 +17,7 @@ from nanfeng.web.flows.queries import present_actor
 from nanfeng.web.people.scope import present
 from nanfeng.web.programmes.access import seen
 from nanfeng.web.programmes.eligibility import with_assessed
-from nanfeng.web.programmes.models import Case, Message, Paper, Task
+from nanfeng.web.programmes.models import Case, Message, Task
 from nanfeng.web.programmes.services.editions import preview
 from nanfeng.web.programmes.services.filling import token
 from nanfeng.web.programmes.services.keeping import doing
@@ -71,11 +71,6 @@ def confirmables(shown: Shown) -> list[Confirmable]:
         Confirmable(one, one.id in shown.confirmed, who_confirms(case, one) in own, outcome_digest(one, case.values))
         for one in shown.found.programme.outcomes
     ]
-
-
-def paper(row: Case, pk: int) -> Paper | None:
-    """A document of a case that was found, also one that counts no more; None where it has none such."""
-    return Paper.objects.filter(case=row, pk=pk).first()
 
 
 def case(number: str) -> Case | None:

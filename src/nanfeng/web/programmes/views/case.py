@@ -31,7 +31,7 @@ from nanfeng.web.programmes.access import NotForYouError, is_inside, is_named
 from nanfeng.web.programmes.forms import TaskForm
 from nanfeng.web.programmes.linking import belonging
 from nanfeng.web.programmes.models import Case, Paper
-from nanfeng.web.programmes.queries import one
+from nanfeng.web.programmes.queries import one, papers
 from nanfeng.web.programmes.queries.letters import letters
 from nanfeng.web.programmes.queries.one import Shown
 from nanfeng.web.programmes.sheets import Sheet, form_of, sheets, tell, typed_in
@@ -78,7 +78,7 @@ def save(request: Request, number: str, section: str) -> HttpResponse:
 def paper(_request: Request, number: str, pk: int) -> FileResponse:
     """A document of a case, to be saved: it comes from outside and is never shown inside a page of ours."""
     row = found(number)
-    kept = one.paper(row, pk)
+    kept = papers.paper(row, pk)
     if kept is None:
         raise Http404(NO_CASE)
     looked("paper", f"{number} {pk}", row.organisation)
