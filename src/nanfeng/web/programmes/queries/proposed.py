@@ -85,7 +85,7 @@ def _told(file: str, found: Examined, identifier: str | None, text: str) -> Prop
     programme = then.get(identifier or "")
     return Proposed(
         file=file,
-        findings=tuple(_finding(issue, file, text) for issue in found.issues),
+        findings=tuple(sorted((_finding(issue, file, text) for issue in found.issues), key=_by_line)),
         programme=programme,
         now=today.get(identifier or ""),
         replaced=tuple(one for name, one in today.items() if name not in then) if programme else (),
@@ -97,6 +97,11 @@ def _finding(issue: Issue, file: str, text: str) -> Finding:
     lines = text.splitlines()
     line = _line(issue, text) if issue.where == f"{_FOLDER}/{file}" else None
     return Finding(issue, line, lines[line - 1].strip() if line and line <= len(lines) else "")
+
+
+def _by_line(finding: Finding) -> tuple[bool, int]:
+    """As one goes through the file; what has no line comes last."""
+    return finding.line is None, finding.line or 0
 
 
 def _line(issue: Issue, text: str) -> int | None:
