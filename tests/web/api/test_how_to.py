@@ -28,6 +28,9 @@ def test_every_command_of_the_how_to_works(root, live_server, transactional_db, 
     assert '"statistician"' in answers[0].stdout
     assert '"mend"' in answers[2].stdout
     assert '"intake"' in answers[3].stdout
+    assert '"x-label"' in answers[6].stdout
+    assert '"status": 403' in answers[7].stdout
+    assert '"programmes"' in answers[8].stdout
 
 
 def test_a_token_is_made_on_the_page_shown_once_and_revoked(client, sign_in):
