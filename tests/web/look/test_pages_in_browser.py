@@ -3,7 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from tests.web.conftest import SCREENS
+from tests.web import zone
+from tests.web.conftest import OPPOSITE_SCREENS, SCREENS
 
 from nanfeng.kinds.role import Role
 
@@ -120,3 +121,18 @@ def test_why_a_number_is_absent_is_told_to_the_keyboard(page_as):
     page.goto("/look/")
     page.locator("button.absent").first.focus()
     expect(page.get_by_role("tooltip")).to_contain_text("fewer than three contributors")
+
+
+@pytest.mark.parametrize(("locale", "width"), OPPOSITE_SCREENS)
+def test_whatever_one_may_see_is_found_from_the_head_of_a_page(page_as, locale, width):
+    page = page_as(Role.STATION_STAFF, locale=locale, width=width)
+    zone.settle(zone.ENTERPRISES)
+    page.goto("/")
+    page.get_by_role("searchbox").fill(zone.OWN.name)
+    page.get_by_role("searchbox").press("Enter")
+    assert grave_faults(page) == []
+    assert fits(page)
+    page.get_by_role("main").get_by_role("link", name=zone.OWN.name).click()
+    expect(page.get_by_role("heading", name=zone.OWN.name)).to_be_visible()
+    page.goto("/search/?text=high_tech")
+    expect(page.locator("#found-programmes")).to_be_visible()
