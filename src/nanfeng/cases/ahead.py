@@ -9,6 +9,7 @@ from nanfeng.cases.flow import Transition
 from nanfeng.cases.judge import lacking
 from nanfeng.cases.programme import Programme
 from nanfeng.cases.state import State
+from nanfeng.kinds.answer import Verdict
 from nanfeng.kinds.issue import Issue
 from nanfeng.kinds.role import Role
 
@@ -31,7 +32,7 @@ def ahead(programme: Programme, case: Case) -> tuple[Ahead, ...]:
     given = {step.transition for step in standing_approvals(course, bound_digest(programme, case))}
     steps = [one for one in on_the_way(programme, course.stage, course.state) if one.id not in given]
     approvals = [one for one in steps if one.approval and one.target in (None, course.stage)]
-    return tuple(Ahead(one, lacking(programme, case, one.target or course.stage)) for one in approvals or steps)
+    return tuple(Ahead(one, _missing(programme, case, one)) for one in approvals or steps)
 
 
 def on_the_way(programme: Programme, stage: str, state: State) -> tuple[Transition, ...]:
@@ -54,6 +55,13 @@ def who_mends(programme: Programme, issue: Issue) -> tuple[Role, ...]:
     if issue.code == "paper":
         return next((one.filed_by for one in programme.papers if one.id == issue.at), ())
     return ()
+
+
+def _missing(programme: Programme, case: Case, step: Transition) -> tuple[Issue, ...]:
+    """What the case lacks where the step leads to, and the step's own conditions that do not hold."""
+    unmet = [one for one in step.conditions if one.rule.evaluate(case.facts).verdict is not Verdict.YES]
+    issues = [Issue("condition", programme.id, step.id, one.wrong, one.mend) for one in unmet]
+    return (*lacking(programme, case, step.target or case.course.stage), *issues)
 
 
 def _leads_on(programme: Programme, stage: str, step: Transition) -> bool:

@@ -29,6 +29,8 @@ from nanfeng.web.returns.models import Call, Return
 _PATIENCE = 120_000
 """Milliseconds for which a page is waited for: the machine may be busy with other tests."""
 
+expect.set_options(timeout=30_000)
+
 _GRAVE = ("serious", "critical")
 _PDF = "application/pdf"
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -88,6 +90,13 @@ class Worker(Reader):
         self.keep(name)
         found = [one["id"] for one in Axe().run(self.page).response["violations"] if one["impact"] in _GRAVE]
         assert found == [], (self.page.url, found)
+
+    def go(self, zh: str, en: str) -> None:
+        """Go to a page of the navigation, which a phone keeps behind a button."""
+        menu = self.page.locator(".menu-button")
+        if menu.is_visible():
+            menu.click()
+        self.follow(zh, en)
 
     def fill(self, **typed: str) -> None:
         """Fill in or choose by the names of fields."""

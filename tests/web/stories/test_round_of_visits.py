@@ -32,7 +32,7 @@ def test_a_round_is_planned_and_its_visits_logged_one_of_them_without_a_connecti
     photo = tmp_path / "photo.jpg"
     park.page.screenshot(path=photo, type="jpeg")
     station.open("/cases/")
-    station.follow("现场记录", "Log on the way")
+    station.go("现场记录", "Log on the way")
     _kept_for_offline(station.page)
     station.look("a4-the-short-form")
     _log(station, ONE.name, photo)
@@ -89,6 +89,7 @@ def _without_a_connection(station: Worker, photo: Path) -> None:
     _log(station, OTHER.name, photo)
     expect(page.locator("#said")).to_contain_text(station.t("没有网络", "No connection"))
     expect(page.locator("#waiting")).to_contain_text(f"{OTHER.name} · {station.t('等待发送', 'waiting')}")
+    expect(page.locator("[data-plan]:visible")).to_have_count(0)  # both are seen to
     station.look("a6-one-waits-without-a-connection")
     page.reload()
     expect(page.locator("#waiting")).to_contain_text(OTHER.name)

@@ -63,6 +63,11 @@ class QuickForm:
             if name in self.inputs.fields:
                 self.inputs.fields[name].widget.attrs["data-today"] = ""
 
+    @property
+    def besides(self) -> list[forms.BoundField]:
+        """What may be added to the programme's own fields: a photo, and what is to be followed up."""
+        return [self.whose[name] for name in ("photo", "task", "task_day") if name in self.whose.fields]
+
     def _today(self) -> Mapping[str, date]:
         return dict.fromkeys(self.quick.today, clock.today()) if self.quick else {}
 

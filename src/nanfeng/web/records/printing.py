@@ -9,10 +9,12 @@ from nanfeng.kinds.text import BETWEEN, Text
 from nanfeng.web.look.language import words
 from nanfeng.web.records.offered import known
 
+_YEARS = range(1900, 2100)
+
 
 def printed(each: Field, value: object | None) -> str:
-    """A kept value: quantities in the unit asked, with separators; bare numbers, such as a year, without; codes by
-    their labels; "" for nothing.
+    """A kept value: quantities in the unit asked, with separators (but for what can be a year); codes by their labels;
+    "" for nothing.
     """
     if value is None:
         return ""
@@ -20,7 +22,10 @@ def printed(each: Field, value: object | None) -> str:
     if isinstance(value, Hashable) and value in offered:
         return own_language(offered[value])
     cell = in_cell(each, value, {})
-    return format(cell.normalize(), ",f" if each.unit else "f") if isinstance(cell, Decimal) else str(cell)
+    if not isinstance(cell, Decimal):
+        return str(cell)
+    year = each.unit is None and cell in _YEARS
+    return format(cell.normalize(), "f" if year else ",f")
 
 
 def label(each: Field) -> str:

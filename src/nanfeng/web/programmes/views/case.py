@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from nanfeng.cases.attempt import FlowError
+from nanfeng.cases.criterion import Assessed
 from nanfeng.cases.programme import Outcome
 from nanfeng.kinds.text import Text
 from nanfeng.web import city, clock
@@ -38,6 +39,7 @@ from nanfeng.web.programmes.sheets import Sheet, form_of, sheets, tell, typed_in
 from nanfeng.web.programmes.views.acting import NO_CASE, said
 from nanfeng.web.programmes.views.doors import WORKERS
 from nanfeng.web.programmes.views.way import next_steps, stage_line
+from nanfeng.web.programmes.whole import Whole
 from nanfeng.web.records.printing import label, printed
 
 
@@ -118,6 +120,7 @@ def _page(request: Request, shown: Shown, made: list[Sheet], status: int = HTTPS
         "shown": shown,
         "sheets": made,
         "panel": steps,
+        "assessed": _in_question(whole),
         "linked": belonging(whole.programme, whole.case.linked),
         "papers": _papers(shown),
         "outcomes": [(each, _lines(shown, each.outcome)) for each in one.confirmables(shown)],
@@ -134,6 +137,13 @@ def _page(request: Request, shown: Shown, made: list[Sheet], status: int = HTTPS
         "today": clock.today(),
     }
     return render(request, "programmes/case.html", page, status=status)
+
+
+def _in_question(found: Whole) -> tuple[Assessed, ...]:
+    """How the criteria are answered today; none once a case has come past the stage that asked for them."""
+    programme, since = found.programme, found.programme.eligible_since
+    decided = since is not None and programme.place(found.case.course.stage) > programme.place(since)
+    return () if decided else found.case.assessed
 
 
 def _papers(shown: Shown) -> list[tuple[object, list[Paper], bool]]:

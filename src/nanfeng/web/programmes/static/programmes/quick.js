@@ -128,6 +128,7 @@ async function sendAll() {
     return;
   }
   for (const draft of waiting) await send(draft, here.token);
+  await keepPage();  // as it is now: without what was planned and is done
 }
 
 // One page at a time sends, so that nothing is on its way twice; what does not get through is tried again, ever later.
@@ -150,6 +151,11 @@ async function showWaiting() {
   const section = document.getElementById('waiting');
   section.hidden = all.length === 0;
   section.querySelector('ul').replaceChildren(...all.map(waitingLine));
+  const taken = new Set(all.map((draft) => new Map(draft.said).get('log-plan')));
+  const plans = [...quick.querySelectorAll('[data-plan]')];
+  for (const plan of plans) plan.closest('li').hidden = taken.has(plan.dataset.plan);
+  const planned = quick.querySelector('details');
+  if (planned) planned.hidden = plans.every((plan) => taken.has(plan.dataset.plan));
 }
 
 function waitingLine(draft) {
@@ -191,6 +197,10 @@ async function submitted(event) {
 
 // ---- the page itself, kept for when there is no connection
 
+async function keepPage() {
+  await keepShell().catch((problem) => console.warn('the page is not kept:', problem));
+}
+
 async function keepShell() {
   if (!('serviceWorker' in navigator)) return;
   await navigator.serviceWorker.register(words.worker, { scope: form.getAttribute('action') });
@@ -211,7 +221,7 @@ function begin() {
   window.addEventListener('online', tryToSend);
   window.addEventListener('offline', () => say(words.offline));
   if (!navigator.onLine) say(words.offline);
-  keepShell().catch((problem) => console.warn('the page is not kept:', problem));
+  keepPage();
   tryToSend();
 }
 
