@@ -9,6 +9,7 @@ from nanfeng.pack.load import PackError, load
 
 FILE = "programmes/hydrogen_forklifts.toml"
 PAPER = "\n[[papers]]"
+AGAIN = '\n[[reads]]\nname = "kind"\nlabel = { zh = "x", en = "x" }\norigin = "register"\nat = "kind"\n'
 
 SLIPS = [  # what is written, what is written instead, where it is found, what the mend says
     ('owner = "zone_office"', 'owner = "zone_ofice"', "owner", "'zone_office'"),
@@ -45,6 +46,7 @@ SLIPS = [  # what is written, what is written instead, where it is found, what t
     ('rule = "granted <= requested', 'rule = "granted =< requested', "demands.within_the_rate.rule", "as described"),
     ("rule = \"kind == 'enterprise'\"", "rule = \"kin == 'enterprise'\"", "criteria.is_enterprise.rule", "'kind'"),
     ('at = "kind"', 'at = "kinds"', "reads.kind.at", "'kind'"),
+    ('at = "kind"\n', f'at = "kind"\n{AGAIN}', "reads.kind.register.kind", "remove"),
     ('"register"\nat = "kind"', '"return"\nat = "monthly_return.outputs"', "reads.kind.at", "'output'"),
     ('"register"\nat = "kind"', '"return"\nat = "monthly"', "reads.kind.at", "monthly_return"),
     ('"register"\nat = "kind"', '"case"\nat = "forklift"', "reads.kind.at", "'forklifts'"),

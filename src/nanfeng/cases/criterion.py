@@ -13,6 +13,9 @@ from nanfeng.kinds.text import Text
 REGISTERED = ("registered", "kind", "park", "industry", "name")
 """What the register says of an organisation; `registered` is the day."""
 
+LAST_DAY = "_last"
+"""What stands for a field of a return where the last day of its period is meant: how old it is."""
+
 CERTIFICATES = "certificate"
 """The form whose records are certificates; its field `kind` says of which kind."""
 
@@ -30,7 +33,8 @@ class Origin(StrEnum):
 @dataclass(frozen=True)
 class Reads(Definition):
     """A fact that criteria read: its name in their rules, what people call it, and where it stands (`at`: the field
-    `form.field` of a return, the kind of a certificate, a field of the register or of the case).
+    `form.field` of a return, the kind of a certificate, a field of the register or of the case). A fact that may stand
+    in several places has several of these: the first that knows it answers.
     """
 
     name: str

@@ -158,7 +158,8 @@ class Projection(Definition):
 @dataclass(frozen=True)
 class Programme(Definition):
     """A programme. `owner` is a department; `source` cites the plan or law that it rests on; `parks` are where it
-    runs, none named means all of the zone. `use` is the purpose of its records. `begun_by` may begin a case.
+    runs, none named means wherever the city has places. `use` is the purpose of its records. `begun_by` may begin a
+    case.
 
     Every one of the `criteria` has to answer yes before a case comes to the stage `eligible_since`; None: they are
     only shown. Where there are `cohorts`, a case begins in one, within its days. `parties` names fields that hold

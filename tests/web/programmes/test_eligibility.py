@@ -36,8 +36,12 @@ label = { zh = "注册日期", en = "date of registration" }
 origin = "register"
 at = "registered"
 """
-CRITERIA = "".join(
-    f"""[[criteria]]
+
+
+def asking(rules: dict[str, str]) -> str:
+    """Criteria as a programme's file says them."""
+    return "".join(
+        f"""[[criteria]]
 id = "{name}"
 label = {{ zh = "{name}", en = "{name}" }}
 rule = "{rule}"
@@ -45,12 +49,17 @@ wrong = {{ zh = "否", en = "no" }}
 mend = {{ zh = "改", en = "mend" }}
 
 """
-    for name, rule in {
+        for name, rule in rules.items()
+    )
+
+
+CRITERIA = asking(
+    {
         "large": "output > 50_000_000",
         "certified": "certified",
         "scored": "points > 70",
         "old": "registered < date('2020-01-01')",
-    }.items()
+    }
 )
 
 
@@ -84,6 +93,30 @@ def test_a_return_is_read_with_consent_while_it_holds(redefine, zone):
     assert answers()["large"][0] is Verdict.YES
     made_up.file("consent", [consent | {"until": str(clock.today() - timedelta(days=1))}])
     assert answers()["large"][0] is Verdict.UNKNOWN
+
+
+def test_how_old_a_return_is_can_be_asked(redefine, zone):
+    reads = READS.replace("monthly_return.output", "monthly_return._last")
+    criteria = asking({"large": "days(output, today) <= 730"})
+    redefine({"[[criteria]]": f"{reads}\n{criteria}[[criteria]]"})
+    consent = {"organisation": OWN.organisation, "form": "monthly_return", "purpose": "service", "since": "2020-01-01"}
+    made_up.file("consent", [consent])
+    assert answers()["large"][0] is Verdict.UNKNOWN
+    for years, verdict in ((3, Verdict.NO), (1, Verdict.YES)):
+        period = f"{clock.today().year - years}-01..{clock.today().year - years}-12"
+        row = {"organisation": OWN.organisation, "period": period, "output": "90000", "revenue": "90000"}
+        made_up.file("monthly_return", [row | {"employees": "100"}])
+        assert answers()["large"][0] is verdict
+
+
+def test_a_fact_comes_from_the_first_place_that_knows_it(redefine, zone):
+    estimate = READS.replace('"points"\nat = "total"', '"case"\nat = "forklifts"').split("\n\n")[2]
+    redefine({"[[criteria]]": f"{READS}\n{estimate}\n\n{asking({'scored': 'points > 1'})}[[criteria]]"})
+    assert answers()["scored"] == (Verdict.UNKNOWN, "not known: points (it is filled in on the case)")
+    pack = city.pack()
+    with acting(PUBLIC, Doer("test")):
+        found = assessed(pack, pack.programmes[TRIAL], Applicant(OWN.organisation, {"forklifts": 2}))
+    assert found[0].answer.verdict is Verdict.YES
 
 
 def test_a_certificate_is_valid_on_its_last_day_and_not_after(redefine, zone):

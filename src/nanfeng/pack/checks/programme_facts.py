@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from nanfeng.cases.counted import Counted, What
-from nanfeng.cases.criterion import CERTIFICATES, REGISTERED, Origin, Reads
+from nanfeng.cases.criterion import CERTIFICATES, LAST_DAY, REGISTERED, Origin, Reads
 from nanfeng.cases.programme import TODAY, Programme
 from nanfeng.forms.field import Field, FieldType
 from nanfeng.forms.rule import Rule
@@ -172,7 +172,7 @@ def _of_return(subject: Subject, at: str, spot: Spot) -> Iterator[Issue]:
     yield from subject.unknown(name, subject.pack.forms, FORM, spot)
     form = subject.pack.forms.get(name)
     if form:
-        yield from subject.unknown(field, [one.name for one in form.fields], FIELD, spot)
+        yield from subject.unknown(field, [LAST_DAY, *(one.name for one in form.fields)], FIELD, spot)
 
 
 def _certificates(subject: Subject) -> list[str]:

@@ -37,11 +37,11 @@ _TAKEN = (*OWN, "today")
 
 
 def names_of_parts_are_used_once(subject: Subject) -> Iterator[Issue]:
-    """No two sections, papers, demands, … of a programme share an id, no two facts that criteria read a name."""
+    """No two sections, papers, demands, … of a programme share an id, no fact is read twice from one place."""
     for programme, spot in programmes(subject):
         for part in _NAMED:
             yield from twice((one.id for one in getattr(programme, part)), spot.key(part))
-        yield from twice((one.name for one in programme.reads), spot.key("reads"))
+        yield from twice((f"{one.name}.{one.origin}.{one.at}" for one in programme.reads), spot.key("reads"))
         yield from twice((one.form for one in programme.linked), spot.key("linked"))
 
 

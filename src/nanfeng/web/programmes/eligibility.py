@@ -10,7 +10,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from nanfeng.cases.criterion import CERTIFICATES, Assessed, Facts, Origin, Reads, assess
+from nanfeng.cases.criterion import CERTIFICATES, LAST_DAY, Assessed, Facts, Origin, Reads, assess
 from nanfeng.cases.programme import Programme
 from nanfeng.forms.form import Form, Purpose
 from nanfeng.forms.value import Value
@@ -32,7 +32,7 @@ _UNREGISTERED = Text("名录中没有该单位", "the organisation is not in the
 
 
 Found = Mapping[str, Value | Text]
-"""By name what is known, or why it is not."""
+"""What is known, or why it is not, by name; or, where it is looked up, by where it stands."""
 
 
 @dataclass(frozen=True)
@@ -61,17 +61,23 @@ def facts(pack: Pack, programme: Programme, applicant: Applicant) -> Facts:
     found = look_up(pack, programme, applicant, programme.reads)
     values = {name: value for name, value in found.items() if not isinstance(value, Text)}
     why_not = {name: value for name, value in found.items() if isinstance(value, Text)}
-    labels = {each.name: each.label for each in (*programme.fields, *programme.reads)}
+    labels = {each.name: each.label for each in (*programme.fields, *reversed(programme.reads))}
     return Facts({**applicant.values, "today": clock.today(), **values}, why_not, labels)
 
 
 def look_up(pack: Pack, programme: Programme, applicant: Applicant, wanted: Sequence[Reads]) -> Found:
-    """What is known of an applicant, by name, or why it is not."""
-    found: dict[str, Value | Text] = {}
+    """What is known of an applicant, by name, or why it is not: from the first place that knows it, in the order in
+    which these are wanted; where none does, what the last one says.
+    """
+    said: dict[Origin, Found] = {}
     with seeing(SYSTEM):
         for origin in Origin:
             asked = [one for one in wanted if one.origin is origin]
-            found |= _READERS[origin](pack, programme, applicant, asked) if asked else {}
+            said[origin] = _READERS[origin](pack, programme, applicant, asked) if asked else {}
+    found: dict[str, Value | Text] = {}
+    for one in wanted:
+        if found.get(one.name) is None or isinstance(found[one.name], Text):
+            found[one.name] = said[one.origin].get(one.at)
     return found
 
 
@@ -89,12 +95,12 @@ def _register(pack: Pack, _programme: Programme, applicant: Applicant, wanted: l
     """What the register says, by the names of `REGISTERED`."""
     entry = Organisation.objects.filter(pk=applicant.organisation).first()
     if entry is None:
-        return {one.name: _UNREGISTERED for one in wanted}
+        return {one.at: _UNREGISTERED for one in wanted}
     registers = [form.name for form in pack.forms.values() if form.register_role == "organisation"]
     record = _standing(registers, applicant.organisation).order_by("first").first()
     known = {"kind": entry.kind, "park": entry.park, "industry": entry.industry, "name": entry.name}
     known |= {"registered": record.first if record else None}
-    return {one.name: known.get(one.at) or None for one in wanted}
+    return {one.at: known.get(one.at) or None for one in wanted}
 
 
 def _returns(pack: Pack, programme: Programme, applicant: Applicant, wanted: list[Reads]) -> Found:
@@ -103,7 +109,7 @@ def _returns(pack: Pack, programme: Programme, applicant: Applicant, wanted: lis
     open_ones = {form.name for form in forms if _is_open(form, programme.use)}
     open_ones |= _consented(pack, programme.use, applicant.organisation, [form.name for form in forms])
     last = _last_of(open_ones, applicant.organisation)
-    return {one.name: _field_of(pack, one.at, open_ones, last) for one in wanted}
+    return {one.at: _field_of(pack, one.at, open_ones, last) for one in wanted}
 
 
 def _wanted_forms(pack: Pack, wanted: Iterable[Reads]) -> list[Form]:
@@ -117,6 +123,8 @@ def _field_of(pack: Pack, at: str, open_ones: set[str], last: Mapping[str, Recor
         return _WITHHELD
     if name not in last:
         return _NOT_FILED
+    if field_name == LAST_DAY:
+        return last[name].last
     asked = pack.forms[name].field(field_name)
     return held(asked, value_of(last[name], asked))
 
@@ -143,17 +151,17 @@ def _certificates(pack: Pack, _programme: Programme, applicant: Applicant, wante
         return {}
     valid = _holding([CERTIFICATES], applicant.organisation, clock.today())
     kinds = {record.content.get("kind") for record in valid}
-    return {one.name: one.at in kinds for one in wanted}
+    return {one.at: one.at in kinds for one in wanted}
 
 
 def _points(_pack: Pack, _programme: Programme, _applicant: Applicant, wanted: list[Reads]) -> Found:
     """Nothing yet: no scheme of points is computed by this platform."""
-    return {one.name: _NO_POINTS for one in wanted}
+    return {one.at: _NO_POINTS for one in wanted}
 
 
 def _case(_pack: Pack, _programme: Programme, applicant: Applicant, wanted: list[Reads]) -> Found:
-    said = {one.name: applicant.values.get(one.at) for one in wanted}
-    return {name: _NOT_SAID if value is None else value for name, value in said.items()}
+    said = {one.at: applicant.values.get(one.at) for one in wanted}
+    return {at: _NOT_SAID if value is None else value for at, value in said.items()}
 
 
 _READERS = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from nanfeng.cases.criterion import Origin, Reads
+from nanfeng.cases.criterion import LAST_DAY, Origin, Reads
 from nanfeng.cases.programme import Programme
 from nanfeng.forms.field import Field
 from nanfeng.forms.value import Value
@@ -60,7 +60,8 @@ def beforehand(programme: Programme, organisation: str) -> Beforehand:
 def _facts(pack: Pack, programme: Programme, applicant: Applicant) -> list[Fact]:
     wanted = [one for one in programme.reads if one.origin is not Origin.CASE]
     found = look_up(pack, programme, applicant, wanted)
-    return [_fact(pack, one, found.get(one.name)) for one in wanted]
+    once = {one.name: one for one in reversed(wanted)}
+    return [_fact(pack, one, found.get(one.name)) for one in wanted if once[one.name] is one]
 
 
 def _fact(pack: Pack, one: Reads, value: Value | Text) -> Fact:
@@ -72,9 +73,10 @@ def _fact(pack: Pack, one: Reads, value: Value | Text) -> Fact:
 
 
 def _field(pack: Pack, one: Reads) -> Field | None:
-    """The field of a return that is read; None for what stands elsewhere."""
-    form = pack.forms.get(one.at.partition(".")[0]) if one.origin is Origin.RETURN else None
-    return form.field(one.at.partition(".")[2]) if form else None
+    """The field of a return that is read; None for what stands elsewhere, and for its last day."""
+    name, _, field_name = one.at.partition(".")
+    form = pack.forms.get(name) if one.origin is Origin.RETURN else None
+    return form.field(field_name) if form and field_name != LAST_DAY else None
 
 
 def _said(one: Reads, value: Value) -> str:
