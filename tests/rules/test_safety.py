@@ -8,7 +8,6 @@ import pytest
 
 LOOKED_AT = {
     ("B701", "report/letter.py"): "the template makes Typst, whose own escape is a filter of every value; no HTML",
-    ("B701", "report/letter.py"): "the template makes Typst, whose own escape is a filter of every value; no HTML",
     ("B701", "report/printed.py"): "the template makes Typst, whose own escape is a filter of every value; no HTML",
     ("B308", "web/look/templatetags/blocks.py"): "what the template engine has rendered, and escaped, already",
     ("B703", "web/look/templatetags/blocks.py"): "what the template engine has rendered, and escaped, already",
