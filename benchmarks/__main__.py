@@ -3,5 +3,5 @@
 import subprocess
 import sys
 
-for name in ("intake", "figures", "platform.pages"):
+for name in ("intake", "figures", "platform.pages", "platform.cases"):
     subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], check=True)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
 from nanfeng.forms.form import Purpose
@@ -38,10 +39,15 @@ FROM (SELECT n, '试岭第' || n || '制造有限公司' AS name,
 def fill() -> None:
     """Everything, in one go."""
     with acting(SYSTEM, Doer("benchmark")), connection.cursor() as cursor:
-        cursor.execute(_DIRECTORY, [ORGANISATIONS])
+        fill_directory(cursor)
         _publish()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def fill_directory(cursor: CursorWrapper) -> None:
+    """The organisations."""
+    cursor.execute(_DIRECTORY, [ORGANISATIONS])
 
 
 def sessions() -> tuple[str, str]:

@@ -1,1 +1,1 @@
-"""The two pages as somebody would write them by hand in a fresh Django project, on the platform's own tables."""
+"""The pages as somebody would write them by hand in a fresh Django project, on the platform's own tables."""

@@ -6,6 +6,7 @@ from django.urls import path
 from django.views.generic import ListView
 
 from benchmarks.platform.bare.models import Organisation, ReleasedFigure
+from benchmarks.platform.bare.same import Same
 
 
 class Organisations(LoginRequiredMixin, ListView):
@@ -40,5 +41,6 @@ urlpatterns = [
     path("organisations/", Organisations.as_view(), name="organisations"),
     path("organisations/<path:identifier>/", nothing, name="organisation"),
     path("data/<str:indicator>/", Figures.as_view(), name="figures"),
+    path("same/<int:number>/", Same.as_view(), name="same"),
     path("figures/<path:key>/", nothing, name="figure"),
 ]

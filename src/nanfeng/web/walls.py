@@ -44,7 +44,15 @@ ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY; ALTER TABLE {table} DISABLE ROW
 """
 
 _ON = "current_setting('nanfeng.writes', true) = 'on'"
-_PARTY = "parties && string_to_array(current_setting('nanfeng.organisations', true), ',')"
+_PARTY = "parties && (SELECT string_to_array(current_setting('nanfeng.organisations', true), ','))"
+_HOLDS_MANY = """
+organisation = ANY ((SELECT string_to_array(current_setting('nanfeng.organisations', true), ','))::text[])
+OR (purpose = ANY ((SELECT string_to_array(current_setting('nanfeng.purposes', true), ','))::text[])
+    AND ((SELECT current_setting('nanfeng.parks', true)) = '*'
+         OR park = ANY ((SELECT string_to_array(current_setting('nanfeng.parks', true), ','))::text[])))
+"""
+"""What `nanfeng_holds` says, for tables of which lists count very many rows: the settings are read once a statement."""
+
 _HOLDS, _WRITES = "nanfeng_holds(organisation, park, purpose)", "nanfeng_writes(organisation, park, purpose)"
 
 _LOG = """
@@ -88,7 +96,7 @@ def wall_with_parties(table: str) -> RunSQL:
     """The same for a table whose column `parties` lists further organisations that see and write a row."""
     return _forced(
         table,
-        seen=f"{_HOLDS} OR {_PARTY}",
+        seen=f"{_HOLDS_MANY} OR {_PARTY}",
         added=_WRITES,
         changed=f"{_WRITES} OR ({_ON} AND {_PARTY})",
     )

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.web.programmes.conftest import TRIAL, seen
 from tests.web.zone import ENTERPRISES, OWN
@@ -66,6 +67,17 @@ def test_planners_see_how_far_cases_come_and_what_is_taken(work, acting_as):
     assert second
 
 
+@pytest.mark.parametrize(("days", "median"), [([10, 20], 15), ([10, 20, 40], 20)])
+def test_how_long_cases_stand_in_a_stage_is_the_median(work, acting_as, days, median):
+    begun_at = clock.now() - timedelta(days=100)
+    for stood in days:
+        number = work.begin(happened=begun_at)
+        work.step(Role.PARK_OFFICER, number, "withdraw", reason="搬迁", happened=begun_at + timedelta(days=stood))
+    with acting_as(Role.PLANNER):
+        applied, *_ = programme.funnel(trial())
+    assert (applied.came, applied.now, applied.days) == (len(days), 0, median)
+
+
 ASKED: dict[str, Callable[[], object]] = {
     "board": lambda: lists.board(trial(), Which()),
     "mine": lambda: list(lists.mine()),
@@ -89,6 +101,38 @@ def test_nothing_asks_more_where_there_is_more(work, acting_as):
         services.add_task(number, "回访", clock.today())
     work.approve(number)
     assert counted(acting_as) == few
+
+
+ONE_PROGRAMME = f"/cases/programmes/{TRIAL}/"
+PAGES = (
+    *("/cases/", "/cases/?text=试岭", f"/cases/?text={TRIAL}", "/cases/calendar/", "/cases/programmes/"),
+    *(ONE_PROGRAMME, f"{ONE_PROGRAMME}?text=试岭"),
+    *(f"{ONE_PROGRAMME}?view={view}" for view in ("table", "table&stage=applied", "table&text=试岭", "figures")),
+)
+
+
+def test_pages_send_no_more_queries_where_there_are_more_cases(work, acting_as, sign_in):
+    officer = sign_in(Client(), Role.PARK_OFFICER)
+    for enterprise in ENTERPRISES[:2]:
+        work.begin(enterprise)
+    few = sent(officer)
+    for enterprise in ENTERPRISES[:3] * 3:
+        number = work.begin(enterprise)
+        with acting_as(Role.PARK_OFFICER):
+            services.say(number, "请补充材料")
+            services.add_task(number, "回访", clock.today())
+    work.approve(work.begin())
+    assert sent(officer) == few
+
+
+def sent(client: Client) -> dict[str, int]:
+    found = {}
+    for page in PAGES:
+        client.get(page)  # what is kept in memory is read
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(page).status_code == 200
+        found[page] = len(captured)
+    return found
 
 
 def counted(acting_as) -> dict[str, int]:

@@ -135,9 +135,22 @@ class Migration(migrations.Migration):
                 ("case", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="programmes.case")),
             ],
         ),
+        migrations.CreateModel(
+            name="Told",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("email", models.TextField()),
+                ("day", models.DateField()),
+                ("at", models.DateTimeField()),
+            ],
+        ),
         migrations.AddIndex(
             model_name="case",
             index=models.Index(fields=["programme", "stage", "due", "id"], name="case_on_board"),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(fields=["programme", "due", "id"], name="case_of_programme"),
         ),
         migrations.AddIndex(
             model_name="case",
@@ -145,11 +158,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="case",
-            index=models.Index(condition=models.Q(("state", "active")), fields=["owner", "due"], name="case_of_owner"),
+            index=models.Index(
+                condition=models.Q(("state__in", ["active", "paused"])),
+                fields=["owner", "due", "id"],
+                name="case_of_owner",
+            ),
         ),
         migrations.AddIndex(
             model_name="case",
-            index=models.Index(condition=models.Q(("state", "active")), fields=["due"], name="case_due"),
+            index=models.Index(condition=models.Q(("state", "active")), fields=["due", "id"], name="case_due"),
         ),
         migrations.AddConstraint(
             model_name="case",
@@ -186,6 +203,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="task",
             index=models.Index(fields=["who", "done", "day"], name="task_of_account"),
+        ),
+        migrations.AddConstraint(
+            model_name="told",
+            constraint=models.UniqueConstraint(fields=("email", "day"), name="told_once_a_day"),
         ),
         wall_with_parties("programmes_case"),
         *(

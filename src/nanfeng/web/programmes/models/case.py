@@ -9,6 +9,8 @@ from django.db.models import Q
 from nanfeng.cases.state import State
 from nanfeng.web.flows.models import Course
 
+_GOING_ON = [state.value for state in State if state.goes_on]
+
 
 class Case(models.Model):
     """A case. Its values are records of its programme's form; its course says by which edition of the city's
@@ -50,9 +52,10 @@ class Case(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["programme", "stage", "due", "id"], name="case_on_board"),
+            models.Index(fields=["programme", "due", "id"], name="case_of_programme"),
             models.Index(fields=["organisation", "programme"], name="case_of_organisation"),
-            models.Index(fields=["owner", "due"], condition=Q(state="active"), name="case_of_owner"),
-            models.Index(fields=["due"], condition=Q(state="active"), name="case_due"),
+            models.Index(fields=["owner", "due", "id"], condition=Q(state__in=_GOING_ON), name="case_of_owner"),
+            models.Index(fields=["due", "id"], condition=Q(state="active"), name="case_due"),
         ]
 
     def __str__(self) -> str:

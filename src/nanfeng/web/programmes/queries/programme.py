@@ -2,13 +2,15 @@
 and its cohorts. Each is counted over the cases that may be seen; limits over all.
 """
 
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any
+from itertools import accumulate
 
-from django.db.models import Aggregate, Case, Count, DurationField, F, Q, Sum, TextField, Value, When
+from django.db.models import Case, Count, F, Q, Sum, TextField, Value, When
 from django.db.models.fields.json import KeyTextTransform
 
 from nanfeng.cases.case_form import STAGE, form_name
@@ -98,11 +100,12 @@ def standing() -> Mapping[str, Mapping[str, int]]:
 def funnel(programme: Programme) -> list[Passage]:
     """How far the cases of a programme come; two queries."""
     stays = records().filter(form=form_name(programme.id), current=True).exclude(status=WITHDRAWN).order_by()
-    rows = stays.annotate(stage=_stage_now(programme)).values("stage")
-    median = _Median(F("last") - F("first"), output_field=DurationField())
-    came = {row["stage"]: row for row in rows.annotate(came=Count("pk"), days=median)}
+    stood = stays.annotate(stage=_stage_now(programme), stood=F("last") - F("first")).values_list("stage", "stood")
+    came: dict[str, Counter[timedelta | None]] = defaultdict(Counter)
+    for stage, time, count in stood.annotate(Count("pk")):
+        came[stage][time] += count
     now = counts(programme, cases().filter(programme=programme.id, state__in=GOING_ON))
-    return [_passage(stage, came.get(stage.id, {}), now[stage.id]) for stage in programme.stages]
+    return [_passage(stage, came[stage.id], now[stage.id]) for stage in programme.stages]
 
 
 def _stage_now(programme: Programme) -> Case:
@@ -130,7 +133,9 @@ def limits(programme: Programme) -> list[Use]:
 
 
 def rounds(programme: Programme) -> Sequence[Round]:
-    """The cohorts of a programme with their cases; one query."""
+    """The cohorts of a programme with their cases; one query, none where it has no cohorts."""
+    if not programme.cohorts:
+        return []
     going_on = Count("pk", filter=Q(state__in=GOING_ON))
     found = cases().filter(programme=programme.id).order_by().values("cohort").annotate(all=Count("pk"), on=going_on)
     counted = {row["cohort"]: row for row in found}
@@ -139,13 +144,16 @@ def rounds(programme: Programme) -> Sequence[Round]:
     return [Round(cohort, row["on"], row["all"] - row["on"]) for cohort, row in rows]
 
 
-def _passage(stage: Stage, came: Mapping[str, Any], now: int) -> Passage:
-    stood: timedelta | None = came.get("days")
-    return Passage(stage, came.get("came", 0), now, stood / timedelta(days=1) if stood is not None else None)
+def _passage(stage: Stage, came: Mapping[timedelta | None, int], now: int) -> Passage:
+    left = {time / timedelta(days=1): count for time, count in came.items() if time is not None}
+    return Passage(stage, sum(came.values()), now, _median(left))
 
 
-class _Median(Aggregate):
-    """The median of an expression, in the database."""
-
-    function = "percentile_cont"
-    template = "percentile_cont(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
+def _median(counted: Mapping[float, int]) -> float | None:
+    """The median of values, of which it is known how often each comes; None where there are none."""
+    if not counted:
+        return None
+    values = sorted(counted)
+    ends = list(accumulate(counted[value] for value in values))
+    low, high = (values[bisect_right(ends, place)] for place in ((ends[-1] - 1) // 2, ends[-1] // 2))
+    return (low + high) / 2
