@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from nanfeng.cases.course import Course, begin
-from nanfeng.cases.time_limit import due, late
+from nanfeng.cases.course import Course, Step, begin
+from nanfeng.cases.state import State
+from nanfeng.cases.time_limit import due, kept, late
 
 from .grant import APPROVER, CLERK, GRANT, MONDAY, OFFICER, case, step
 
@@ -74,3 +75,26 @@ def test_a_clock_without_a_zone_is_kept():
     naive = datetime(2023, 6, 19, 10)
     course = Course("applied", began=naive)
     assert due(GRANT.flow, course) == datetime(2023, 6, 25, 23, 59, 59, 999999)
+
+
+@pytest.mark.parametrize(("hours", "in_time"), [(24, True), (25, False)])
+def test_what_was_left_was_left_in_time_or_not(hours, in_time):
+    left = Course("granted", (taken("granted", "paid", hours),), MONDAY)
+    assert kept(GRANT.flow, left) == {"granted": in_time}
+    assert kept(GRANT.flow, Course("granted", began=MONDAY)) == {}
+    assert kept(GRANT.flow, Course("gone", (taken("gone", "paid", hours),), MONDAY)) == {}
+
+
+def test_a_pause_is_no_delay_even_where_it_is_left_from_it():
+    paused = (taken("granted", "granted", 23, State.PAUSED), taken("granted", "granted", 90, State.WITHDRAWN))
+    assert kept(GRANT.flow, Course("granted", paused, MONDAY)) == {"granted": True}
+
+
+def test_one_time_too_late_is_too_late():
+    there_and_back = (taken("granted", "applied", 30), taken("applied", "granted", 31), taken("granted", "paid", 32))
+    assert not kept(GRANT.flow, Course("granted", there_and_back, MONDAY))["granted"]
+
+
+def taken(source: str, target: str, hours: int, state: State = State.ACTIVE) -> Step:
+    at = MONDAY + hours * HOUR
+    return Step("step", source, target, OFFICER, at, at, state=state)

@@ -19,6 +19,9 @@ SINCE, UNTIL, COHORT = "since", "until", "cohort"
 OWN = (CASE, ORGANISATION, PARK, STAGE, STATE, SINCE, UNTIL, COHORT)
 """The fields that every case has, whatever its programme; no field of a programme may be called so."""
 
+IN_TIME = "in_time"
+"""The field that programmes with time limits have besides: whether the case left the stage in time."""
+
 _CONFIRMED = "confirmed_"
 
 
@@ -42,7 +45,12 @@ def case_form(programme: Programme) -> Form:
         purpose=programme.use,
         timing=Timing.SPAN,
         key=(CASE, STAGE),
-        fields=(*_own(programme), *(_confirmed(one) for one in programme.outcomes), *_asked(programme)),
+        fields=(
+            *_own(programme),
+            *_in_time(programme),
+            *(_confirmed(one) for one in programme.outcomes),
+            *_asked(programme),
+        ),
         when=SINCE,
         until=UNTIL,
         organisation=ORGANISATION,
@@ -50,6 +58,11 @@ def case_form(programme: Programme) -> Form:
         checks=(_ENDS_AFTER_IT_BEGAN,),
         note=Text("每个办件到过的每个阶段各有一条记录", "one record for each stage that a case came to"),
     )
+
+
+def countable_fields(programme: Programme) -> tuple[Field, ...]:
+    """What a rule may read that says which cases are counted: the programme's fields, and whether one left in time."""
+    return (*programme.fields, *_in_time(programme))
 
 
 def _own(programme: Programme) -> tuple[Field, ...]:
@@ -75,6 +88,14 @@ def _cohort(programme: Programme) -> Field:
     """One of the programme's cohorts; free where it has none."""
     codes = tuple(Code(cohort.id, cohort.label) for cohort in programme.cohorts)
     return Field(COHORT, Text("批次", "Cohort"), FieldType.CODE if codes else FieldType.TEXT, codes=codes)
+
+
+def _in_time(programme: Programme) -> tuple[Field, ...]:
+    """Whether it left the stage in time; none where no stage of the programme has a limit."""
+    label = Text("按期离开该阶段", "Left the stage in time")
+    told = Text("仍在该阶段、或该阶段没有时限的留空", "empty while it is there, and where the stage has no limit")
+    limited = any(stage.within for stage in programme.stages)
+    return (Field(IN_TIME, label, FieldType.BOOLEAN, help=told),) if limited else ()
 
 
 def _confirmed(outcome: Outcome) -> Field:

@@ -21,7 +21,8 @@ class Counted(Definition):
     """An indicator over the cases that came to a stage within a period, or are there at its end (`standing`).
 
     `of` names the field that is summed. Where `confirmed` names an outcome, only what it confirmed counts; where there
-    is a rule `where` over the case's fields, only cases for which it answers yes.
+    is a rule `where` over the case's fields, only cases for which it answers yes; it may ask `in_time`, whether the
+    case left the stage within its limit.
     """
 
     id: str

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from nanfeng.cases.case_form import ORGANISATION, STAGE, confirmed_field, form_name
+from nanfeng.cases.case_form import ORGANISATION, STAGE, confirmed_field, countable_fields, form_name
 from nanfeng.cases.counted import Counted, What
 from nanfeng.cases.programme import Programme
 from nanfeng.figures.indicator import Count, CountDistinct, Formula, Indicator, Stock, Sum
@@ -44,7 +44,9 @@ def countable(programme: Programme, counted: Counted) -> bool:
         and (counted.confirmed is None or _confirmable(programme, counted.confirmed))
         and (counted.what is What.AMOUNT) == (counted.of is not None)
         and (counted.of is None or _summed(programme, counted.of) is not None)
-        and (counted.where is None or set(counted.where.fields) <= {field.name for field in programme.fields})
+        and (
+            counted.where is None or set(counted.where.fields) <= {field.name for field in countable_fields(programme)}
+        )
     )
 
 

@@ -45,9 +45,20 @@ label = { zh = "试用批复", en = "Approval of the trial" }
 after = ["approve", "begin_trial"]
 text = { zh = "同意贵单位试用{forklifts}台氢能叉车。", en = "Your trial of {forklifts} forklifts is approved." }
 """
+IN_TIME = """
+[[counted]]
+id = "hydrogen_in_time"
+name = { zh = "按期批复的申请数", en = "Applications answered in time" }
+definition = { zh = "报告期内提出、十五个工作日内批复的申请数", en = "applications answered within their time" }
+what = "cases"
+reached = "applied"
+where = "in_time"
+"""
 IN_REPORT = {
-    "bulletin.services.zh.md": "氢能叉车试用企业[[hydrogen_trials @to_date]]家，补贴[[hydrogen_support @to_date]]。",
-    "bulletin.services.en.md": "Trying forklifts: [[hydrogen_trials @to_date]]; paid: [[hydrogen_support @to_date]].",
+    "bulletin.services.zh.md": "试用氢能叉车企业[[hydrogen_trials @to_date]]家，补贴[[hydrogen_support @to_date]]，"
+    "按期批复[[hydrogen_in_time @to_date]]件。",
+    "bulletin.services.en.md": "Trying forklifts: [[hydrogen_trials @to_date]]; paid: [[hydrogen_support @to_date]]; "
+    "answered in time: [[hydrogen_in_time @to_date]].",
 }
 PROGRAMME = f"/cases/programmes/{TRIAL}/"
 
@@ -58,7 +69,7 @@ def city_with_the_file() -> Pack:
     folder = Path(mkdtemp()) / "pack"
     files.copy(ROOT / "packs" / "foshan", folder)
     text = AS_DEFINED.replace('"zone_office"', '"zone_committee"').replace('source = "plan"', 'source = "s0"')
-    (folder / "programmes" / f"{TRIAL}.toml").write_text(text + LETTER)
+    (folder / "programmes" / f"{TRIAL}.toml").write_text(text + LETTER + IN_TIME)
     for name, said in IN_REPORT.items():
         path = folder / "report" / name
         path.write_text(f"{path.read_text()}\n{said}\n")
@@ -118,9 +129,10 @@ def test_its_figures_are_computed_from_cases_stand_in_the_report_and_lead_back_t
     release = bulletin()
     trials, support = (figure(release, name) for name in ("hydrogen_trials", "hydrogen_support"))
     assert (trials.value, trials.status) == (Decimal(3), Status.COMPUTED)
+    assert figure(release, "hydrogen_in_time").value == Decimal(3)
     assert (support.value, support.status) == (Decimal(900_000), Status.COMPUTED)
     report = (report_folder(release.pk) / "index.html").read_text()
-    assert "氢能叉车试用企业" in report
+    assert "试用氢能叉车企业" in report
     assert str(trials.key) in report.replace("%3A", ":")
     auditor = at(Role.AUDITOR)
     traced = auditor.get(f"/figures/trace/{trials.key}").content.decode()

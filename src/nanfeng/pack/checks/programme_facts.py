@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from nanfeng.cases.case_form import countable_fields
 from nanfeng.cases.counted import Counted, What
 from nanfeng.cases.criterion import CERTIFICATES, LAST_DAY, REGISTERED, Origin, Reads
 from nanfeng.cases.programme import TODAY, Programme
@@ -127,7 +128,8 @@ def counted_can_be_counted(subject: Subject) -> Iterator[Issue]:
             yield from subject.unknown(counted.confirmed, outcomes, _OUTCOME, at.key("confirmed"))
             yield from _field(subject, programme, counted.of, (SUMMED, at.key("of")))
             yield from _summing(counted, at.key("of"))
-            yield from rule_issues(subject, counted.where, programme.fields, at.key("where")) if counted.where else ()
+            known = countable_fields(programme)
+            yield from rule_issues(subject, counted.where, known, at.key("where")) if counted.where else ()
 
 
 def _summing(counted: Counted, spot: Spot) -> Iterator[Issue]:

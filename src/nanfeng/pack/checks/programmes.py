@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from nanfeng.cases.case_form import OWN, confirmed_field
+from nanfeng.cases.case_form import IN_TIME, OWN, confirmed_field
 from nanfeng.cases.moving_over import MOVED_OVER
 from nanfeng.cases.past import IMPORTED
 from nanfeng.cases.programme import Part, Programme, Renamed
@@ -32,7 +32,7 @@ _RENAMED = {
 }
 
 _LONGEST = 40
-_TAKEN = (*OWN, "today")
+_TAKEN = (*OWN, IN_TIME, "today")
 """What no field of a programme is called: every case has these anyway."""
 
 

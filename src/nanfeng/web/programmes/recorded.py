@@ -3,7 +3,7 @@ in other forms.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import pyarrow as pa
@@ -14,6 +14,7 @@ from nanfeng.cases.case import Case as CoreCase
 from nanfeng.cases.case_form import (
     CASE,
     COHORT,
+    IN_TIME,
     ORGANISATION,
     PARK,
     SINCE,
@@ -27,6 +28,7 @@ from nanfeng.cases.course import Course
 from nanfeng.cases.day import local_day
 from nanfeng.cases.programme import Part, Programme, Projection
 from nanfeng.cases.projected import entered_stage, fixed_code, needed_fields
+from nanfeng.cases.time_limit import kept
 from nanfeng.forms.columns import schema
 from nanfeng.forms.form import Form
 from nanfeng.forms.value import Value
@@ -137,7 +139,21 @@ def _own_rows(found: Whole) -> list[dict[str, Value]]:
         **found.case.values,
     }
     stayed = stays(found.programme, course, found.row.begun)
-    return [said | {STAGE: stage, SINCE: stay.since, UNTIL: stay.until} for stage, stay in stayed.items()]
+    in_time = kept(found.programme.flow, _named_now(found.programme, course))
+    return [
+        said | {STAGE: stage, SINCE: stay.since, UNTIL: stay.until, IN_TIME: in_time.get(stage)}
+        for stage, stay in stayed.items()
+    ]
+
+
+def _named_now(programme: Programme, course: Course) -> Course:
+    """A course by the names that its stages have now."""
+
+    def now(stage: str) -> str:
+        return programme.name_now(Part.STAGE, stage)
+
+    steps = (replace(step, source=now(step.source), target=now(step.target)) for step in course.steps)
+    return replace(course, start=now(course.start), steps=tuple(steps))
 
 
 def _confirmed(programme: Programme, case: CoreCase) -> dict[str, Value]:
