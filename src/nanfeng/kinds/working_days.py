@@ -6,6 +6,7 @@ The State Council announces each year's holidays in the November before. The dat
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from chinese_calendar import is_workday
 
@@ -49,6 +50,7 @@ def deadline(period_end: date, working_days: int) -> Deadline:
     return Deadline(day, provisional=not settled)
 
 
+@lru_cache(maxsize=4096)
 def _announced(day: date) -> bool | None:
     """Whether the day is worked, as announced; None where the holidays of its year are not known."""
     try:
