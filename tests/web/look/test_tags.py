@@ -82,6 +82,8 @@ def test_how_long_until_a_deadline():
     assert "已逾期2天" in shown(until, due=date(2023, 7, 3), today=date(2023, 7, 5))
     assert "1 day late" in shown(until, "en", due=date(2023, 7, 4), today=date(2023, 7, 5))
     assert "due today" in shown(until, "en", due=date(2023, 7, 5), today=date(2023, 7, 5))
+    past_midnight_in_the_city = datetime(2023, 7, 5, 16, 30, tzinfo=UTC)
+    assert "1 day left" in shown(until, "en", due=past_midnight_in_the_city, today=date(2023, 7, 5))
 
 
 def test_a_state_that_nobody_named_is_shown_as_it_is():

@@ -1,10 +1,11 @@
 """Numbers in the reader's habit: 亿元 in Chinese, billion in English; what is absent says why."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -75,9 +76,12 @@ def absent(printed: str, why: str = "") -> SafeString:
 
 
 @register.simple_tag
-def until(deadline: date, today: date) -> SafeString:
-    """How many days are left until a deadline, or since when it is late: `{% until case.due today %}`."""
-    left = (deadline - today).days
+def until(deadline: date | datetime, today: date) -> SafeString:
+    """How many days are left until a deadline, or since when it is late: `{% until case.due today %}`; of a moment its
+    day in the city counts.
+    """
+    last = timezone.localtime(deadline).date() if isinstance(deadline, datetime) else deadline
+    left = (last - today).days
     if left < 0:
         return _badge("bad", t(f"已逾期{-left}天", f"{-left} days late" if left < -1 else "1 day late"))
     if left == 0:
