@@ -1,17 +1,16 @@
 """Cases over the API alone: a whole one from eligibility to its end, what is refused and why, and who sees nothing."""
 
-from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.web.programmes.conftest import AS_DEFINED, PDF, TRIAL, pack_with
+from tests.web.api.casework import APPLICATION, attached, begun, codes, get, post, saved, stepped
+from tests.web.programmes.conftest import PDF, TRIAL
 from tests.web.zone import ENTERPRISES, OWN, SHUNDE
 
 from nanfeng.forms.form import Purpose
 from nanfeng.kinds.role import Role
-from nanfeng.web import city, clock
+from nanfeng.web import clock
 from nanfeng.web.api.covering import ALL
 from nanfeng.web.api.services import Wish, make
 from nanfeng.web.audit.services import Doer
@@ -19,56 +18,9 @@ from nanfeng.web.people.models import Office, User
 from nanfeng.web.people.scope import SYSTEM, acting
 from nanfeng.web.people.services import grant
 
-APPLICATION = {"programme": TRIAL, "values": {"forklifts": 2, "requested": "30"}}
 ELSEWHERE = ENTERPRISES[3]
 
-pytestmark = pytest.mark.usefixtures("zone")
-
-
-@pytest.fixture(autouse=True)
-def trial(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The city runs the hydrogen forklift trial, of which no line of code knows."""
-    pack = pack_with(AS_DEFINED)
-    monkeypatch.setattr(city, "pack", lambda: pack)
-
-
-def post(caller: Client, path: str, body: dict, **headers: str):
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return caller.post(f"/api/v1/{path}", body, content_type="application/json", headers=named)
-
-
-def get(caller: Client, path: str, **asked: object):
-    return caller.get(f"/api/v1/{path}", asked)
-
-
-def begun(caller: Client, **more: object) -> str:
-    """A new application; its number."""
-    answer = post(caller, "cases", APPLICATION | more)
-    assert answer.status_code == 201, answer.json()
-    return answer.json()["number"]
-
-
-def saved(caller: Client, number: str, **values: object) -> dict:
-    """The case with fields filled in, as it was read just before."""
-    tag = get(caller, f"cases/{number}").headers["ETag"]
-    answer = post(caller, f"cases/{number}/values", {"values": values}, If_Match=tag)
-    assert answer.status_code == 200, answer.json()
-    return answer.json()
-
-
-def stepped(caller: Client, number: str, transition: str, **more: object):
-    """The answer to a step, as the case is now."""
-    version = get(caller, f"cases/{number}").json()["version"]
-    return post(caller, f"cases/{number}/moves", {"transition": transition, "version": version} | more)
-
-
-def attached(caller: Client, number: str, content: bytes = PDF):
-    file = SimpleUploadedFile("方案.pdf", content)
-    return caller.post(f"/api/v1/cases/{number}/papers", {"kind": "safety_plan", "file": file})
-
-
-def codes(answer) -> list[str]:
-    return [each["code"] for each in answer.json()["errors"]]
+pytestmark = pytest.mark.usefixtures("zone", "trial")
 
 
 def test_a_case_goes_from_eligibility_to_its_end_over_the_api_alone(call):
@@ -189,16 +141,16 @@ def officer_elsewhere(people) -> Client:
     return Client(headers={"Authorization": f"Bearer {secret}"}, raise_request_exception=False)
 
 
-DEEDS: dict[str, Callable[[str], dict]] = {
-    "values": lambda _: {"values": {"forklifts": 1}},
-    "moves": lambda _: {"transition": "endorse", "version": 0},
-    "confirmations": lambda _: {"outcome": "trial_done", "digest": "x"},
-    "payments": lambda _: {"instalment": "first", "day": "2026-01-01", "reference": "x"},
-    "messages": lambda _: {"text": "x"},
-    "messages/read": lambda _: {},
-    "tasks": lambda _: {"what": "x", "day": "2026-01-01"},
-    "owner": lambda _: {"owner": ""},
-    "edition": lambda _: {"reason": "x"},
+DEEDS: dict[str, dict[str, object]] = {
+    "values": {"values": {"forklifts": 1}},
+    "moves": {"transition": "endorse", "version": 0},
+    "confirmations": {"outcome": "trial_done", "digest": "x"},
+    "payments": {"instalment": "first", "day": "2026-01-01", "reference": "x"},
+    "messages": {"text": "x"},
+    "messages/read": {},
+    "tasks": {"what": "x", "day": "2026-01-01"},
+    "owner": {"owner": ""},
+    "edition": {"reason": "x"},
 }
 
 
@@ -209,7 +161,7 @@ def test_another_parks_officer_finds_no_such_case(call, officer_elsewhere):
     for address in (f"cases/{number}", f"cases/{number}/papers/{paper}"):
         assert get(officer_elsewhere, address).status_code == 404, address
     for deed, said in DEEDS.items():
-        assert post(officer_elsewhere, f"cases/{number}/{deed}", said(number), If_Match='"x"').status_code == 404, deed
+        assert post(officer_elsewhere, f"cases/{number}/{deed}", said, If_Match='"x"').status_code == 404, deed
     assert attached(officer_elsewhere, number).status_code == 404
     assert get(officer_elsewhere, "cases").json()["items"] == []
     asked = get(officer_elsewhere, f"programmes/{TRIAL}/eligibility", organisation=OWN.organisation)
@@ -223,53 +175,3 @@ def test_who_is_asked_about_and_is_not_known_is_not_eligible_for_sure(call):
     (criterion,) = get(officer, f"cases/{number}").json()["criteria"]
     assert (criterion["id"], criterion["verdict"]) == ("is_enterprise", "unknown")
     assert "register" in criterion["reason"]["en"]
-
-
-def test_lists_are_mine_due_late_and_by_text_in_parts(call):
-    officer = call(Role.PARK_OFFICER)
-    numbers = [begun(officer, organisation=one.organisation) for one in ENTERPRISES[:3]]
-    first = get(officer, "cases", limit=2).json()
-    rest = get(officer, "cases", limit=2, cursor=first["next"]).json()
-    assert [each["number"] for each in (*first["items"], *rest["items"])] == numbers[::-1]
-    assert rest["next"] is None
-    assert len(get(officer, "cases", among="mine").json()["items"]) == 3
-    assert get(officer, "cases", among="late").json()["items"] == []
-    assert len(get(officer, "cases", among="due", days=60).json()["items"]) == 3
-    assert [each["number"] for each in get(officer, "cases", text=ENTERPRISES[1].name).json()["items"]] == numbers[1:2]
-    assert get(officer, "cases", stage="approved").json()["items"] == []
-
-
-def test_words_tasks_and_the_owner_of_a_case(call):
-    officer, clerk = call(Role.PARK_OFFICER), call(Role.ENTERPRISE_CLERK)
-    number = begun(officer, organisation=OWN.name)
-    post(officer, f"cases/{number}/messages", {"text": "请补方案"})
-    post(officer, f"cases/{number}/tasks", {"what": "回访", "day": str(clock.today())})
-    (task,) = get(officer, "tasks").json()["items"]
-    assert (task["case"], task["what"]) == (number, "回访")
-    seen = get(clerk, f"cases/{number}").json()
-    assert [(each["text"], each["inbound"]) for each in seen["messages"]] == [("请补方案", False)]
-    assert seen["tasks"] == []
-    assert post(clerk, f"cases/{number}/messages/read", {}).json() == {"read": 1}
-    assert post(officer, f"cases/{number}/tasks/{task['id']}/done", {}).json()["tasks"][0]["done"]
-    assert get(officer, "tasks").json()["items"] == []
-    nobody = post(officer, f"cases/{number}/owner", {"owner": "nobody@example.org"})
-    assert (nobody.status_code, codes(nobody)) == (409, ["account"])
-    assert post(officer, f"cases/{number}/owner", {"owner": ""}).json()["owner"] == ""
-
-
-def test_many_cases_move_each_or_is_refused_alone(call):
-    officer = call(Role.PARK_OFFICER)
-    numbers = [begun(officer, organisation=one.organisation) for one in ENTERPRISES[:2]]
-    seen = [{"number": number, "version": version} for version, number in enumerate(numbers)]
-    moved = post(officer, "cases/moves", {"transition": "endorse", "cases": seen}).json()
-    assert (moved["moved"], [each["at"] for each in moved["refused"]]) == (1, numbers[1:])
-
-
-def test_cases_go_out_as_a_workbook_and_past_ones_come_in(call):
-    planner, officer = call(Role.PLANNER), call(Role.PARK_OFFICER)
-    begun(officer, organisation=OWN.name)
-    assert b"".join(get(planner, f"programmes/{TRIAL}/cases.xlsx"))[:2] == b"PK"
-    assert b"".join(get(officer, f"programmes/{TRIAL}/past-cases.xlsx"))[:2] == b"PK"
-    file = SimpleUploadedFile("past.csv", b"case\n")
-    job = officer.post(f"/api/v1/programmes/{TRIAL}/past-cases", {"file": file})
-    assert (job.status_code, job.json()["kind"]) == (202, "past cases")
