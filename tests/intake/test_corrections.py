@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
+from tests.arrivals import numbered
 
 from nanfeng.forms.form import Timing
 from nanfeng.intake.take import take
 from nanfeng.intake.typed import EXPLAINED, take_rows
 from nanfeng.kinds.identifier import check_character
-from nanfeng.ledger.versions import number_versions
 
 
 def credit_code(number):
@@ -26,7 +26,7 @@ ROWS = [[credit_code(number), "2023年1-6月", 1000 + number, 900, 100, 50] for 
 def after(write, returns, context):
     """What is known once three returns were taken."""
     accepted = take(write([HEADER, *ROWS]), returns, context).accepted
-    return replace(context, history=number_versions(accepted))
+    return replace(context, history=numbered(accepted))
 
 
 def faults(taken):

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from tests.arrivals import numbered
 
 from nanfeng.intake.take import take
 from nanfeng.intake.typed import EXPLAINED, take_rows
 from nanfeng.kinds.identifier import check_character
-from nanfeng.ledger.versions import number_versions
 
 BODY = "91440605MA0000001"
 CODE = BODY + check_character(BODY)
@@ -21,7 +21,7 @@ def question(taken):
 @pytest.fixture
 def before(returns, context):
     row = {"organisation": CODE, "period": "2023年1-5月", "output": "1000"}
-    return replace(context, history=number_versions(take_rows(returns, [row], context).accepted))
+    return replace(context, history=numbered(take_rows(returns, [row], context).accepted))
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_value_that_was_accepted_is_not_asked_about_again(returns, before):
     earlier = [{"organisation": CODE, "period": f"2023年1-{month}月", "output": "1000"} for month in (3, 4, 5)]
     jump = {"organisation": CODE, "period": "2023年1-2月", "output": "500000", "employees": "50"}
     rows = take_rows(returns, [*earlier, jump | {EXPLAINED: "新厂投产"}], replace(before, history=None)).accepted
-    after = replace(before, history=number_versions(rows))
+    after = replace(before, history=numbered(rows))
     assert question(take_rows(returns, [jump | {"output": "510000"}], after))
     corrected = take_rows(returns, [jump | {"employees": "60"}], after)
     assert corrected.accepted["employees"].to_pylist() == [60]

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 import pyarrow as pa
 import pytest
+from tests.arrivals import numbered
 
 from nanfeng.forms.columns import schema
 from nanfeng.forms.field import Field, FieldType
 from nanfeng.forms.form import Form, Purpose, Timing
 from nanfeng.kinds.text import Text
-from nanfeng.ledger.versions import number_versions
 
 ENTERED = datetime(2023, 7, 5, 8, tzinfo=UTC)
 
@@ -150,6 +150,6 @@ def arrived():
 
     def stand(form, *tables):
         columns = schema(form)
-        return number_versions(pa.concat_tables(tables, promote_options="default").select(columns.names))
+        return numbered(pa.concat_tables(tables, promote_options="default").select(columns.names))
 
     return stand

@@ -124,8 +124,9 @@ def database(url: str) -> dict[str, object]:
 DATABASES = {"default": database(ENVIRONMENT.database_url)}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 
-# ---- jobs (each app's `tasks.py` is found by its name)
+# ---- jobs
 
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # `jobs.kinds` finds them when jobs are wanted: most commands want none
 PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 3600}  # what was missed while all workers were down
 
 # ---- people

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from django.utils.module_loading import autodiscover_modules
 from procrastinate.contrib.django import app
 
 from nanfeng.web.jobs.patience import Patience
@@ -31,8 +32,14 @@ def job(kind: str) -> Callable[[W], W]:
     return declare
 
 
+def find() -> None:
+    """Read every app's `tasks.py`, once; they bring along all that computes and writes."""
+    autodiscover_modules("tasks")
+
+
 def work_of(kind: str) -> Work:
     """The function that does jobs of a kind; raise KeyError that lists the kinds there are."""
+    find()
     if kind not in _works:
         raise KeyError(f"no tasks.py declares jobs of the kind {kind}; there are: {', '.join(sorted(_works))}")
     return _works[kind]

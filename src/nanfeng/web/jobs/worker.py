@@ -10,6 +10,8 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
 from psycopg import OperationalError
 
+from nanfeng.web.jobs import kinds
+
 HEARTBEAT = 2.0
 """Seconds between two signs of life of a worker."""
 
@@ -29,6 +31,7 @@ _log = logging.getLogger(__name__)
 
 def run_worker(concurrency: int = 1) -> None:
     """Do jobs, `concurrency` at a time, until SIGTERM or SIGINT. A database that is away is waited for."""
+    kinds.find()
     asyncio.run(_run(concurrency))
 
 
