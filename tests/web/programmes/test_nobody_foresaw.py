@@ -116,6 +116,9 @@ def test_it_is_found_applied_for_and_led_to_its_end_on_the_pages(at, tmp_path):
     assert (only().stage, only().state) == ("completed", "active")
     for address in ("/cases/", "/cases/programmes/", PROGRAMME, f"{PROGRAMME}?view=table", f"{PROGRAMME}?view=figures"):
         assert "氢能叉车试用" in planner.get(address).content.decode(), address
+    found = planner.get("/search/", {"text": "氢能叉车"}).content.decode()
+    assert PROGRAMME in found
+    assert number in planner.get("/search/", {"text": OWN.name}).content.decode()
     assert number in planner.get("/cases/", {"text": OWN.name}).content.decode()
     assert number in planner.get(PROGRAMME, {"view": "board"}).content.decode()
     assert officer.get(f"{PROGRAMME}past/empty.xlsx").status_code == 200

@@ -12,6 +12,7 @@ from tests.web.programmes.conftest import AS_DEFINED, TRIAL
 from tests.web.programmes.test_editions import STRICTER
 from tests.web.zone import ENTERPRISES
 
+from nanfeng.forms.field import FieldType
 from nanfeng.kinds.role import Role
 from nanfeng.pack import files
 from nanfeng.pack.load import PackError, load
@@ -120,6 +121,25 @@ def test_a_changed_edition_says_what_cases_would_lack(work, look):
     assert "没有填写“承保公司”：2 件" in " ".join(page.split())
     assert all(number in page for number in numbers)
     assert "没有变化" in look(HERE).content.decode()
+
+
+def test_an_edition_with_mistakes_says_those_first(work, look):
+    work.begin()
+    answer = look(re.sub(r'since = "\w+"', 'since = "nowhere"', HERE))
+    assert answer.status_code == 200
+    assert "处要改" in answer.content.decode()
+    assert "对在办办件的影响" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("kind", FieldType)
+def test_fields_of_every_kind_are_shown_or_said_to_be_wrong(look, kind):
+    answer = look(NEW.replace('type = "whole"', f'type = "{kind}"').replace('type = "amount"', f'type = "{kind}"'))
+    assert "叉车台数" in answer.content.decode()
+
+
+def test_a_file_that_would_take_anothers_place_says_so(look):
+    page = look(NEW, f"{TRIAL}.toml").content.decode()
+    assert "将取代：氢能叉车试用" in " ".join(page.split())
 
 
 def test_an_edition_that_drops_a_stage_says_that_cases_cannot_be_moved(work, look):

@@ -21,17 +21,14 @@ LARGEST = 100_000
 
 
 class ProposalForm(forms.Form):
-    """A programme's file."""
+    """A programme's file; `name` is what it is called, once it was found valid."""
 
+    name = ""
     file = forms.FileField(
         label=later(Text("项目文件", "Programme file")),
         help_text=later(Text("扩展名为 .toml，不超过 100 KB", "its name ends in .toml; 100 kB at most")),
         widget=forms.FileInput({"accept": ".toml"}),
     )
-
-    def __init__(self, *args: object, **more: object) -> None:
-        super().__init__(*args, **more)  # type: ignore[arg-type]
-        self.name = ""
 
     def clean_file(self) -> bytes:
         """What the file says; refuse what cannot be a programme before it is read."""
@@ -46,8 +43,8 @@ class ProposalForm(forms.Form):
 
 @dataclass(frozen=True)
 class Side:
-    """What somebody on one side would be asked as a case begins and goes on: whose it is (None: he begins none), and
-    the sections that he fills in, with their inputs and how many of those needed are empty (not said: 0).
+    """What somebody on one side would be asked: whose a case is as it begins (None: he begins none), and the sections
+    that he fills in, each with its inputs and how many of those needed are empty, of which nothing is said here.
     """
 
     label: Text

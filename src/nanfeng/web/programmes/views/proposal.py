@@ -50,8 +50,9 @@ def _shown(found: Proposed) -> dict[str, object]:
     page |= {"limits": _limits(programme), "instalments": _instalments(programme)}
     if _can_be_drawn(programme.flow):
         page |= {"drawing": drawing(programme.flow, None, reading()), "outline": outline(programme.flow)}
-    if _changes(programme, found.now):
-        page["moving"] = moving(programme)
+    if found.now is not None and not found.findings:
+        same = found.now.edition == programme.edition
+        page |= {"compared": True, "moving": None if same else moving(programme)}
     return page
 
 
@@ -79,7 +80,3 @@ def _can_be_drawn(flow: Flow) -> bool:
     """Whether every arrow leads from a stage to a stage."""
     known = {stage.id for stage in flow.stages}
     return all({*one.sources, one.target or flow.start} <= known for one in flow.transitions)
-
-
-def _changes(programme: Programme, now: Programme | None) -> bool:
-    return now is not None and now.edition != programme.edition
