@@ -92,6 +92,12 @@ def test_a_claim_that_nobody_made_is_not_found():
     assert Client().get("/sources/none/").status_code == 404
 
 
+def test_a_law_has_its_page_though_no_number_was_taken_from_it():
+    law = Client().get("/sources/hightech_measures2016/").content.decode()
+    assert "高新技术企业认定管理办法" in law
+    assert "<table" not in law
+
+
 def test_the_timeline_tells_what_became_of_every_target():
     found = timeline.courses()
     told = [wanted for course in found for wanted in course.wanted]

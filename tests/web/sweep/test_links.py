@@ -40,7 +40,9 @@ def broken(actor: Actor) -> list[str]:
     offered = [item.url for section in menu(actor.role, signed_in=actor.role is not None) for item in section.items]
     pages = [url for url in offered if not url.startswith("/admin/")]
     browser = actor.browser()
-    leading = {_kind(page, link): (page, link) for page in pages for link in links(page, content(browser, page))}
+    leading = {
+        _kind(page, link): (page, link) for page in pages for link in sorted(links(page, content(browser, page)))
+    }
     return [f"{page} -> {link}" for page, link in leading.values() if browser.get(link).status_code >= 400]
 
 

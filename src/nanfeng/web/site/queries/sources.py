@@ -92,8 +92,9 @@ def documents() -> list[Document]:
 
 
 def document(source: str) -> Document | None:
-    """One source with its statements; None where it says nothing, or is none."""
-    return next((one for one in documents() if one.source.id == source), None)
+    """One source with its statements, of which a law has none; None where it is no source of ours."""
+    known = city.pack().sources.get(source)
+    return next((one for one in documents() if one.source.id == source), Document(known, ()) if known else None)
 
 
 def known(claim: str) -> Known | None:
