@@ -7,7 +7,7 @@ import pytest
 
 from nanfeng.cases.course import Course, Step, begin
 from nanfeng.cases.state import State
-from nanfeng.cases.time_limit import due, kept, late
+from nanfeng.cases.time_limit import due, kept
 
 from .grant import APPROVER, CLERK, GRANT, MONDAY, OFFICER, case, step
 
@@ -23,12 +23,6 @@ def applied():
 def test_working_days_skip_the_holidays_of_the_chinese_calendar(applied):
     # Monday 19 June 2023; Tuesday, Wednesday; Thursday to Saturday are holidays, Sunday is worked
     assert due(GRANT.flow, applied.course) == datetime(2023, 6, 25, 23, 59, 59, 999999, CHINA)
-
-
-def test_late_is_after_the_last_moment(applied):
-    last = datetime(2023, 6, 25, 15, 59, 59, 999999, UTC)
-    assert not late(GRANT.flow, applied.course, last)
-    assert late(GRANT.flow, applied.course, last + timedelta(microseconds=1))
 
 
 def test_the_day_begins_at_midnight_in_china():
@@ -68,7 +62,7 @@ def test_coming_back_to_a_stage_begins_anew(applied):
 def test_nothing_is_due_where_there_is_no_limit_or_nobody_knows_since_when():
     assert due(GRANT.flow, begin(GRANT.flow, MONDAY)) is None
     assert due(GRANT.flow, Course("granted")) is None
-    assert not late(GRANT.flow, begin(GRANT.flow), MONDAY)
+    assert due(GRANT.flow, begin(GRANT.flow)) is None
 
 
 def test_a_clock_without_a_zone_is_kept():

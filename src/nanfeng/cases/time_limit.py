@@ -20,12 +20,6 @@ def due(flow: Flow, course: Course) -> datetime | None:
     return _last(flow, course) if course.state is State.ACTIVE else None
 
 
-def late(flow: Flow, course: Course, at: datetime) -> bool:
-    """Whether it should have left the present stage before this moment."""
-    last = due(flow, course)
-    return last is not None and at > last
-
-
 def kept(flow: Flow, course: Course) -> Mapping[str, bool]:
     """By stage that it left, by going on or ending without success, whether that was in time, each time that it was
     there; stages without a limit are left out, and those that the flow does not know.

@@ -82,17 +82,9 @@ def _begin(programme: Programme, begun: Begun) -> Case:
         ),
         by,
     )
-    return enter(begun, programme, case, by.at)
-
-
-def enter(begun: Begun, programme: Programme, case: CoreCase, at: datetime) -> Case:
-    """Write a case that is not there yet, begun at a moment, with the steps that it has already; the programme's cases
-    are held.
-    """
-    started = replace(case, course=replace(case.course, steps=()))
     with seeing(SYSTEM):
-        row = _row(begun, programme, started, at)
-    return keep(Whole(row, city.pack(), programme, started), case)
+        row = _row(begun, programme, case, by.at)
+    return keep(Whole(row, city.pack(), programme, case), case)
 
 
 def _row(begun: Begun, programme: Programme, case: CoreCase, at: datetime) -> Case:
