@@ -77,7 +77,7 @@ def check(name: str, ours: Answer, theirs: Answer) -> None:
 def main() -> None:
     """Fill the database, and compare."""
     events = fill()
-    print(f"with {CASES:,} cases and {events:,} events, in {surroundings.HOME.name}")
+    print(f"with {CASES:,} cases and {events:,} events, in {surroundings.HOME.parent.name}")
     cookies = sessions()
     said = {name: taken_down(address, cookies[0]) for name, address in PAGES.items()}
     surroundings.HOME.joinpath("same.json").write_text(json.dumps(list(said.values())), encoding="utf-8")

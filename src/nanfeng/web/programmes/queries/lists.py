@@ -135,7 +135,9 @@ def _names(programme: Programme | None, stage: str) -> list[str]:
 
 
 def _saying(text: str) -> Q:
-    """Numbers, titles and names that hold a text. To fold case takes the database long, so only letters have it."""
+    """Numbers, titles and names that hold a text. Behind the wall no index of texts serves, so every row is looked at;
+    to fold case takes long there, and only letters have it.
+    """
     folds = "i" if text.upper() != text.lower() else ""
     held = [Q(**{f"{name}__{folds}contains": text}) for name in ("number", "title", "name")]
     return reduce(or_, held, Q(**{f"organisation__{folds}endswith": text}))
