@@ -1,5 +1,6 @@
 """What the half-year report says of projects, services and certificates comes of cases, to which each record leads."""
 
+import json
 from collections import Counter
 
 import psycopg
@@ -28,7 +29,7 @@ BY_ORGANISATION = {
 """Figures whose records are those of organisations that a case has brought to a stage."""
 
 STANDING = "SELECT programme, stage, state, due < now() - %s * interval '1 day' FROM programmes_case"
-DAYS_AGO = "SELECT (current_date - date '2023-08-08')"
+LATER = "SELECT count(*) FROM records_record WHERE entered > now() - %s * interval '1 day'"
 ACCOUNTS = """
     SELECT post.role, count(one.id) FROM people_post post JOIN people_user account ON account.id = post.user_id
     LEFT JOIN programmes_case one ON one.owner = account.email
@@ -46,9 +47,17 @@ def database(home):
 
 
 @pytest.fixture(scope="module")
-def standing(database):
-    days = database.execute(DAYS_AGO).fetchone()[0]
-    return database.execute(STANDING, [days]).fetchall()
+def days_ago(home):
+    return json.loads((home / "demonstration.json").read_text("utf-8"))["days_ago"]
+
+
+@pytest.fixture(scope="module")
+def standing(database, days_ago):
+    return database.execute(STANDING, [days_ago]).fetchall()
+
+
+def test_whatever_the_hour_nothing_was_entered_later_than_now(database, days_ago):
+    assert database.execute(LATER, [days_ago]).fetchone()[0] == 0
 
 
 @pytest.fixture(scope="module")

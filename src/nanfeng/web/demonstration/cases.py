@@ -1,12 +1,13 @@
 """The demonstration's cases: told by the offices that saw to them; those that are open are in its people's hands."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from nanfeng.cases.course import Actor
+from nanfeng.cases.day import beginning
 from nanfeng.cases.handling import Doing
 from nanfeng.cases.programme import Programme
 from nanfeng.demo.told import Told
@@ -54,10 +55,9 @@ def tell_cases(told: Sequence[Told], tell: Tell) -> int:
 
 def _telling(programme: Programme, told: Told) -> Telling:
     role = next(role for role in programme.begun_by if role in STAFF)
-    entered = datetime.combine(told.entered, time(), UTC)
     return Telling(
         Doing(Actor(told.entered_by, role), clock.now(), {}),
-        Sender(told.entered_by, entered, synthetic=True),
+        Sender(told.entered_by, beginning(told.entered), synthetic=True),
     )
 
 

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import date
 from pathlib import Path
 
 from django.db import connection
 
+from nanfeng.cases.day import beginning
 from nanfeng.demo.make import SentFile
 from nanfeng.web import city
 from nanfeng.web.records.intake import Sender
@@ -34,5 +35,4 @@ def _know_the_size() -> None:
 
 
 def _sender(sent: SentFile) -> Sender:
-    entered = datetime.fromisoformat(sent.entered).replace(tzinfo=UTC)
-    return Sender(sent.entered_by, entered, synthetic=True)
+    return Sender(sent.entered_by, beginning(date.fromisoformat(sent.entered)), synthetic=True)

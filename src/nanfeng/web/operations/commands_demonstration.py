@@ -2,12 +2,13 @@
 
 import json
 import os
-from datetime import date
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 from rich.progress import Progress
 
+from nanfeng.cases.day import local_day
 from nanfeng.cli.records import AsJson
 from nanfeng.cli.settings import Settings, err, failing_plainly, out
 from nanfeng.demo.calibration import Calibration
@@ -52,5 +53,5 @@ def _mark(settings: Settings) -> None:
     if (settings.home / "postgres").exists() or "DATABASE_URL" in os.environ:
         raise ValueError(f"{settings.home} is no empty home, and made-up records never meet real ones: use another")
     stands = read_definition(settings.pack_folder / "demo.toml", Calibration).today
-    marker = json.dumps({"days_ago": (date.today() - stands).days}) + "\n"
+    marker = json.dumps({"days_ago": (local_day(datetime.now(UTC)) - stands).days}) + "\n"
     write_whole(path, lambda unfinished: unfinished.write_text(marker, "utf-8"))
