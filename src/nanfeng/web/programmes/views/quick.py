@@ -77,7 +77,7 @@ def worker(_request: Request) -> HttpResponse:
     """The script that answers in place of the platform when there is no connection. It stands here and not among the
     other scripts because it serves only addresses below its own.
     """
-    return HttpResponse(_worker(), "text/javascript", headers={"Cache-Control": "no-cache"})
+    return HttpResponse(_worker(), "text/javascript", headers={"Cache-Control": "no-store"})
 
 
 @cache
