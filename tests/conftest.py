@@ -71,7 +71,9 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-_DEAR = frozenset({"browser", "closed_town", "ground", "nanfeng", "people", "transactional_db", "tutorial", "zone"})
+_DEAR = frozenset(
+    {"acting_as", "browser", "closed_town", "ground", "nanfeng", "people", "transactional_db", "tutorial", "zone"}
+)
 """Fixtures that take half a second and more: programs that are run, a made-up zone with its people, a browser."""
 
 

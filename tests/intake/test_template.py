@@ -109,6 +109,7 @@ def valid_row(form, line, chosen, options):
             return row
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("city", "form"), FORMS, ids=[f"{city}-{form.name}" for city, form in FORMS])
 @given(seed=st.integers(0, 2**32))
 @settings(max_examples=settings.default.max_examples // 20, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -14,6 +14,8 @@ from nanfeng.release.disclose import exposed
 from nanfeng.release.release import HELD
 from nanfeng.release.replay import replay
 
+pytestmark = pytest.mark.slow
+
 TOTAL = FigureKey.parse("output/2023-H1/zone")
 PARKS = [replace(TOTAL, place=place) for place in ("north", "south", "east")]
 

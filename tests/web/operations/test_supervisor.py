@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 SUPERVISOR = """
 import logging, signal, sys
 from nanfeng.web.operations.supervisor import Child, supervise

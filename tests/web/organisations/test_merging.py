@@ -17,7 +17,7 @@ from nanfeng.web.records.register import register
 
 SURVIVOR, LOSER = code(1), code(1, "440606")
 
-pytestmark = pytest.mark.usefixtures("db")
+pytestmark = [pytest.mark.usefixtures("db"), pytest.mark.slow]
 
 
 @pytest.fixture

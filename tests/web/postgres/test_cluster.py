@@ -17,6 +17,8 @@ from nanfeng.web.postgres import discard, ensure, running, server, stop, superus
 
 ServerProcess = Callable[[Path], int]
 
+pytestmark = pytest.mark.slow
+
 ENSURE = "import sys, pathlib; from nanfeng.web.postgres import ensure; print(ensure(pathlib.Path(sys.argv[1]), False))"
 
 
@@ -103,7 +105,6 @@ def test_the_server_never_runs_as_root(served: Path, server_process: ServerProce
     assert os.geteuid() in (0, uid)
 
 
-@pytest.mark.slow
 def test_no_password_shows_in_a_command_line(home: Path) -> None:
     seen: set[bytes] = set()
     done = threading.Event()
@@ -164,7 +165,7 @@ def test_the_number_of_a_dead_server_may_belong_to_another_program(served: Path)
     assert answer(ensure(served, durable=False), "SELECT 1") == 1
 
 
-@pytest.mark.parametrize("at_work", [False, pytest.param(True, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("at_work", [False, True])
 def test_a_home_can_be_moved(home: Path, at_work: bool) -> None:
     write(ensure(home), 3)
     if not at_work:
@@ -177,14 +178,12 @@ def test_a_home_can_be_moved(home: Path, at_work: bool) -> None:
     moved.rename(home)
 
 
-@pytest.mark.slow
 def test_a_copy_of_a_home_is_not_taken_for_the_original(served: Path, home: Path) -> None:
     subprocess.run(["cp", "-a", served, home], check=True)
     assert running(served)
     assert not running(home)
 
 
-@pytest.mark.slow
 def test_a_home_with_a_long_path_gets_a_short_private_socket(home: Path) -> None:
     deep = home / ("d" * 60) / ("e" * 60)
     url = ensure(deep, durable=False)
@@ -222,7 +221,6 @@ def test_a_copied_home_does_not_write_into_the_others_sheltered_database(home: P
     (home / "postgres.path").unlink()
 
 
-@pytest.mark.slow
 def test_a_first_start_that_was_broken_off_is_begun_anew(home: Path) -> None:
     (home / "postgres" / "data.new" / "base").mkdir(parents=True)
     (home / "postgres").chmod(0o711)
@@ -254,7 +252,6 @@ def test_no_second_server_starts_on_the_files_of_one_that_cannot_be_seen(
     assert answer(ensure(served), "SELECT 1") == 1
 
 
-@pytest.mark.slow
 def test_a_disk_that_takes_no_more_is_named_and_leaves_nothing_half_made(home: Path) -> None:
     limited = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)); {ENSURE}"
     done = subprocess.run([sys.executable, "-c", limited, home], capture_output=True, text=True, check=False)
