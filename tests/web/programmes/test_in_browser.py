@@ -1,5 +1,7 @@
 """Pages of cases in a real browser: on a phone and a desktop, in both languages."""
 
+from dataclasses import replace
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -9,6 +11,7 @@ from tests.web.zone import ENTERPRISES
 from nanfeng.kinds.role import Role
 from nanfeng.web import clock
 from nanfeng.web.programmes import services
+from nanfeng.web.programmes.queries import lists
 
 WINDOWS = {"phone": ("en-US", 390), "desktop": ("zh-CN", 1280)}
 GRAVE = ("serious", "critical")
@@ -37,6 +40,17 @@ def test_every_page_can_be_used(work, acting_as, page_as, locale, width):
         page.goto(address)
         found[address] = faults(page)
     assert {address: wrong for address, wrong in found.items() if wrong} == {}
+
+
+def test_a_board_that_is_wider_than_the_window_moves_within_its_own_frame(work, page_as, monkeypatch):
+    """Each stage has more cases than it shows, and says so to those who listen, too."""
+    work.begin()
+    shown = lists.board
+    monkeypatch.setattr(lists, "board", lambda *asked: [replace(one, count=one.count + 1) for one in shown(*asked)])
+    page = page_as(Role.PARK_OFFICER, park="park_nanhai", width=700)
+    page.goto(f"/cases/programmes/{TRIAL}/")
+    assert page.locator(".board .visually-hidden").count() == 4
+    assert faults(page) == []
 
 
 def test_a_case_is_filled_in_and_led_on_with_the_mouse(work, page_as):
