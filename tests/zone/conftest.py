@@ -7,12 +7,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from nanfeng.pack.load import load
 from nanfeng.release.build import read
 from nanfeng.report.publish import Writing, write_report
-from nanfeng.web.postgres import discard, ensure
+from nanfeng.web.postgres import discard, ensure, stop, superuser_url
 
 
 @pytest.fixture(scope="session")
@@ -44,6 +45,15 @@ def home(nanfeng, root, tmp_path_factory) -> Iterator[Path]:
     write_report(home, load(root / "packs" / "foshan"), released, Writing(home / "report", rows=True))
     yield home
     discard(home)
+
+
+@pytest.fixture(scope="module")
+def database(home):
+    """The zone's database, read past the wall."""
+    ensure(home)
+    with psycopg.connect(superuser_url(home), dbname="nanfeng") as connection:
+        yield connection
+    stop(home)
 
 
 @pytest.fixture(scope="session")

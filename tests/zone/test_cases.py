@@ -3,16 +3,12 @@
 import json
 from collections import Counter
 
-import psycopg
 import pytest
 
 from nanfeng.cli.vintages import newest_vintage
 from nanfeng.figures.trace import trace
 from nanfeng.kinds.figure import FigureKey
 from nanfeng.ledger.read import open_reader
-from nanfeng.web.postgres import ensure, stop, superuser_url
-
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("zone")]
 
 OF_CASES = {
     "tutoring_visits/2023-H1/zone": (793, "tutoring_visit"),
@@ -36,14 +32,6 @@ ACCOUNTS = """
         OR (post.organisation <> '' AND (one.organisation = post.organisation OR post.organisation = ANY(one.parties)))
     GROUP BY post.role
 """
-
-
-@pytest.fixture(scope="module")
-def database(home):
-    ensure(home)
-    with psycopg.connect(superuser_url(home), dbname="nanfeng") as connection:
-        yield connection
-    stop(home)
 
 
 @pytest.fixture(scope="module")

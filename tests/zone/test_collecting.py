@@ -2,12 +2,7 @@
 
 from collections import Counter
 
-import psycopg
 import pytest
-
-from nanfeng.web.postgres import ensure, stop, superuser_url
-
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("zone")]
 
 STANDING = """
     SELECT one.organisation, one.park, course.stage, one.filed_at IS NOT NULL
@@ -18,14 +13,6 @@ POSTS = """
     SELECT post.role, post.organisation, post.park FROM people_post post
     WHERE post.role IN ('enterprise_clerk', 'park_officer')
 """
-
-
-@pytest.fixture(scope="module")
-def database(home):
-    ensure(home)
-    with psycopg.connect(superuser_url(home), dbname="nanfeng") as connection:
-        yield connection
-    stop(home)
 
 
 @pytest.fixture(scope="module")

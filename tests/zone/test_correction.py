@@ -12,8 +12,6 @@ from nanfeng.release.build import BuildRequest, build
 from nanfeng.release.compare import compare
 from nanfeng.web.postgres import discard
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("zone")]
-
 
 @pytest.fixture(scope="module")
 def place(home, nanfeng, tmp_path_factory):

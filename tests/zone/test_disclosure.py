@@ -13,8 +13,6 @@ from nanfeng.release.build import BuildRequest, prepare
 from nanfeng.release.disclose import Suppression, exposed
 from nanfeng.report.trace_page import trace_file
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("zone")]
-
 
 @pytest.fixture(scope="module")
 def prepared(home, pack):

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("zone")]
-
 PRINTED = {
     "industrial_output/2023-01..2023-04/zone": ("202427", 6),
     "industrial_output/2023-01..2023-04/zone/growth:comparable": ("0.24", 0),

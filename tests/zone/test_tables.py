@@ -13,8 +13,6 @@ from nanfeng.release.cells import cells_of
 from nanfeng.release.disclose import exposed
 from nanfeng.release.select import Selection, Side, catalogue, grid
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("zone")]
-
 HALF = Period.parse("2023-H1")
 
 
