@@ -7,15 +7,13 @@ from django.http import QueryDict
 
 from nanfeng.forms.field import Field, FieldType
 from nanfeng.kinds.issue import Issue
-from nanfeng.kinds.place import PlaceKind
 from nanfeng.kinds.text import Text
-from nanfeng.web import city, clock
+from nanfeng.web import clock
+from nanfeng.web.look.choices import Choices, a_park, an_inner_park, or_none
 from nanfeng.web.look.language import later, words
 from nanfeng.web.organisations.queries import Which
 from nanfeng.web.organisations.registering import form_of
 
-Choices = list[tuple[str, str]]
-_ANY = ("", "—")
 _CODE_LENGTH = 5
 
 
@@ -23,28 +21,17 @@ def _label(chinese: str, english: str) -> str:
     return later(Text(chinese, english))
 
 
-def parks(*kinds: PlaceKind) -> Choices:
-    """The parks of the zone, to choose from; or the places of other kinds."""
-    wanted = kinds or (PlaceKind.PARK,)
-    return [_ANY, *((one.code, words(one.name)) for one in city.pack().places.values() if one.kind in wanted)]
-
-
-def inner_parks() -> Choices:
-    """The parks of the zone and the industrial parks in them, to choose from."""
-    return parks(PlaceKind.PARK, PlaceKind.INDUSTRIAL_PARK)
-
-
 def kinds() -> Choices:
     """The kinds of organisations that the register knows, to choose from."""
     field = _field("organisation", "kind")
-    return [_ANY, *((code.code, words(code.label)) for code in field.codes)] if field else [_ANY]
+    return or_none((code.code, words(code.label)) for code in field.codes) if field else or_none(())
 
 
 class WhichForm(forms.Form):
     """Which organisations are looked for."""
 
     q = forms.CharField(label=_label("名称或代码", "Name or code"), max_length=100, required=False)
-    park = forms.ChoiceField(label=_label("园区", "Park"), choices=parks, required=False)
+    park = forms.ChoiceField(label=_label("园区", "Park"), choices=a_park, required=False)
     industry = forms.CharField(label=_label("行业代码", "Industry code"), max_length=_CODE_LENGTH, required=False)
     kind = forms.ChoiceField(label=_label("类别", "Kind"), choices=kinds, required=False)
 
@@ -151,9 +138,9 @@ def _page_field(field: Field) -> forms.Field:
     said = {"label": words(field.label), "required": False, "help_text": words(field.help) if field.help else ""}
     made: forms.Field
     if field.type is FieldType.CODE:
-        made = forms.ChoiceField(choices=[_ANY, *((code.code, words(code.label)) for code in field.codes)], **said)
+        made = forms.ChoiceField(choices=or_none((code.code, words(code.label)) for code in field.codes), **said)
     elif field.type is FieldType.PLACE:
-        made = forms.ChoiceField(choices=inner_parks, **said)
+        made = forms.ChoiceField(choices=an_inner_park, **said)
     elif field.type is FieldType.DATE:
         made = forms.CharField(widget=forms.DateInput(attrs={"type": "date"}), **said)
     else:

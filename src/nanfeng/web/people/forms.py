@@ -4,30 +4,22 @@ from django import forms
 from django.conf import settings
 
 from nanfeng.kinds.identifier import CREDIT_CODE, credit_code_fault, parse_identifier
-from nanfeng.kinds.place import PlaceKind
 from nanfeng.kinds.role import Role
 from nanfeng.kinds.text import Text
 from nanfeng.web import city
+from nanfeng.web.look.choices import Choices, a_park, or_none
 from nanfeng.web.look.language import later, words
 from nanfeng.web.people.models import Office
 from nanfeng.web.people.services.claims import Document, Statement
-
-Choices = list[tuple[str, str]]
 
 
 def _label(chinese: str, english: str) -> str:
     return later(Text(chinese, english))
 
 
-def parks() -> Choices:
-    """The parks of the zone, to choose from."""
-    places = city.pack().places.values()
-    return [("", "—"), *((place.code, words(place.name)) for place in places if place.kind is PlaceKind.PARK)]
-
-
 def departments() -> Choices:
     """The departments of the city, to choose from."""
-    return [("", "—"), *((one.code, words(one.name)) for one in city.pack().departments.values())]
+    return or_none((one.code, words(one.name)) for one in city.pack().departments.values())
 
 
 class OrganisationField(forms.CharField):
@@ -67,7 +59,7 @@ class InvitationForm(forms.Form):
     organisation = OrganisationField(
         label=_label("机构（统一社会信用代码）", "Organisation (credit code)"), max_length=60, required=False
     )
-    park = forms.ChoiceField(label=_label("园区", "Park"), choices=parks, required=False)
+    park = forms.ChoiceField(label=_label("园区", "Park"), choices=a_park, required=False)
     department = forms.ChoiceField(label=_label("市直部门", "City department"), choices=departments, required=False)
 
     def clean(self) -> dict[str, object]:
@@ -113,7 +105,7 @@ class ClaimForm(forms.Form):
 
     organisation = OrganisationField(label=_label("统一社会信用代码", "Credit code"), max_length=60)
     name = forms.CharField(label=_label("机构全称", "Full name"), max_length=200)
-    park = forms.ChoiceField(label=_label("所在园区", "Park"), choices=parks)
+    park = forms.ChoiceField(label=_label("所在园区", "Park"), choices=a_park)
     industry = forms.CharField(
         label=_label("行业代码", "Industry code"),
         help_text=_label("国民经济行业代码，如 C3850", "GB/T 4754-2017, such as C3850"),

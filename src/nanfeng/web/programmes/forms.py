@@ -7,34 +7,24 @@ from django import forms
 from nanfeng.cases.programme import Programme
 from nanfeng.cases.state import State
 from nanfeng.intake.limits import Limits
-from nanfeng.kinds.place import PlaceKind
 from nanfeng.kinds.text import Text
 from nanfeng.web import city, clock
 from nanfeng.web.flows.services import Asked
+from nanfeng.web.look.choices import Choices, a_park, a_park_or_all, or_all
 from nanfeng.web.look.language import later, words
 from nanfeng.web.programmes.queries.lists import Which
 
-_ALL = Text("全部", "all")
 _NAME, _PARK = Text("未登记单位的名称", "Name, if not registered"), Text("其所在园区", "Its park, if not registered")
 _OF_PARK = Text("所属园区（全区的留空）", "Park (none: the whole zone)")
 _STAGE, _COHORT = Text("阶段", "Stage"), Text("批次", "Cohort")
 
 
-def _parks() -> list[tuple[str, str]]:
-    parks = [place for place in city.pack().places.values() if place.kind is PlaceKind.PARK]
-    return [("", words(_ALL)), *((park.code, words(park.name)) for park in parks)]
+def _states() -> Choices:
+    return or_all((state.value, words(state.label)) for state in State)
 
 
-def _one_park() -> list[tuple[str, str]]:
-    return [("", "—"), *_parks()[1:]]
-
-
-def _states() -> list[tuple[str, str]]:
-    return [("", words(_ALL)), *((state.value, words(state.label)) for state in State)]
-
-
-def _programmes() -> list[tuple[str, str]]:
-    return [("", words(_ALL)), *((one.id, words(one.label)) for one in city.pack().programmes.values())]
+def _programmes() -> Choices:
+    return or_all((one.id, words(one.label)) for one in city.pack().programmes.values())
 
 
 class FindForm(forms.Form):
@@ -44,7 +34,7 @@ class FindForm(forms.Form):
         label=later(Text("编号、单位或名称", "Number, organisation or title")), required=False, max_length=100
     )
     programme = forms.ChoiceField(label=later(Text("项目", "Programme")), required=False, choices=_programmes)
-    park = forms.ChoiceField(label=later(Text("园区", "Park")), required=False, choices=_parks)
+    park = forms.ChoiceField(label=later(Text("园区", "Park")), required=False, choices=a_park_or_all)
     state = forms.ChoiceField(label=later(Text("状态", "State")), required=False, choices=_states)
     late = forms.BooleanField(label=later(Text("只看超期", "Late only")), required=False)
 
@@ -64,7 +54,7 @@ def list_form(programme: Programme, data: Mapping[str, str]) -> FindForm:
     offered = {"stage": (_STAGE, programme.stages), "cohort": (_COHORT, programme.cohorts)}
     for name, (label, choices) in offered.items():
         if choices:
-            listed = [("", words(_ALL)), *((one.id, words(one.label)) for one in choices)]
+            listed = or_all((one.id, words(one.label)) for one in choices)
             form.fields[name] = forms.ChoiceField(label=words(label), required=False, choices=listed)
     return form
 
@@ -99,7 +89,7 @@ class BeginForm(forms.Form):
         ),
     )
     name = forms.CharField(label=later(_NAME), required=False, max_length=200)
-    park = forms.ChoiceField(label=later(_PARK), required=False, choices=_one_park)
+    park = forms.ChoiceField(label=later(_PARK), required=False, choices=a_park)
     title = forms.CharField(label=later(Text("办件名称", "Title")), required=False, max_length=200)
     cohort = forms.ChoiceField(label=later(_COHORT), required=False)
 

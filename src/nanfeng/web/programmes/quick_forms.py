@@ -8,17 +8,15 @@ from django import forms
 from nanfeng.cases.programme import Programme
 from nanfeng.forms.field import Field
 from nanfeng.kinds.issue import Issue
-from nanfeng.kinds.place import PlaceKind
 from nanfeng.kinds.text import Text
-from nanfeng.web import city, clock
+from nanfeng.web import clock
+from nanfeng.web.look.choices import a_park_or_all
 from nanfeng.web.look.language import later, words
 from nanfeng.web.programmes.services import PAPER_LIMIT, Photo, Sent
 from nanfeng.web.programmes.sheets import form_of, tell, typed_in
 
 PREFIX = "log"
 """What stands before the names of inputs that are no fields of a programme."""
-
-_ALL = Text("全部", "all")
 
 
 class SentForm(forms.Form):
@@ -107,16 +105,11 @@ def _texts(said: Iterable[object]) -> list[str]:
     return [str(one) for one in said]
 
 
-def _parks() -> list[tuple[str, str]]:
-    parks = [place for place in city.pack().places.values() if place.kind is PlaceKind.PARK]
-    return [("", words(_ALL)), *((park.code, words(park.name)) for park in parks)]
-
-
 class ChooseForm(forms.Form):
     """Which organisations to choose from."""
 
     text = forms.CharField(label=later(Text("名称或信用代码", "Name or credit code")), required=False, max_length=100)
-    park = forms.ChoiceField(label=later(Text("园区", "Park")), required=False, choices=_parks)
+    park = forms.ChoiceField(label=later(Text("园区", "Park")), required=False, choices=a_park_or_all)
 
 
 class PlanForm(forms.Form):

@@ -4,27 +4,20 @@ from datetime import date
 
 from django import forms
 
-from nanfeng.kinds.place import PlaceKind
 from nanfeng.kinds.text import Text
-from nanfeng.web import city
 from nanfeng.web.flows.services import Asked
+from nanfeng.web.look.choices import Choices, a_park_or_all, or_all
 from nanfeng.web.look.language import later, words
 from nanfeng.web.returns.queries import Which
 from nanfeng.web.returns.services import Seen
 from nanfeng.web.returns.stages import stages
 
-_ALL = Text("全部", "all")
 BULK = (("pass", "pass"), ("check", "check"), ("return_with_reasons", "return_with_reasons"))
 """The steps that may be taken with many returns at once."""
 
 
-def _stages() -> list[tuple[str, str]]:
-    return [("", words(_ALL)), *((one.id, words(one.label)) for one in stages())]
-
-
-def _parks() -> list[tuple[str, str]]:
-    parks = [place for place in city.pack().places.values() if place.kind is PlaceKind.PARK]
-    return [("", words(_ALL)), *((park.code, words(park.name)) for park in parks)]
+def _stages() -> Choices:
+    return or_all((one.id, words(one.label)) for one in stages())
 
 
 class ListForm(forms.Form):
@@ -32,7 +25,7 @@ class ListForm(forms.Form):
 
     text = forms.CharField(label=later(Text("名称或代码", "Name or code")), required=False, max_length=100)
     stage = forms.ChoiceField(label=later(Text("状态", "Stage")), required=False, choices=_stages)
-    park = forms.ChoiceField(label=later(Text("园区", "Park")), required=False, choices=_parks)
+    park = forms.ChoiceField(label=later(Text("园区", "Park")), required=False, choices=a_park_or_all)
     late = forms.BooleanField(label=later(Text("只看逾期", "Late only")), required=False)
 
     def which(self, today: date) -> Which:
