@@ -7,8 +7,10 @@ from tests.web import zone as made_up
 from tests.web.programmes.conftest import TRIAL, begun, seen
 from tests.web.zone import ENTERPRISES, OTHERS, OWN
 
+from nanfeng.cases.case_form import form_name
 from nanfeng.kinds.role import Role
 from nanfeng.web import clock
+from nanfeng.web.audit.models import Entry
 from nanfeng.web.audit.services import Doer
 from nanfeng.web.flows.services import Asked
 from nanfeng.web.people.scope import SYSTEM, Scope, acting
@@ -17,6 +19,7 @@ from nanfeng.web.programmes.access import NotForYouError
 from nanfeng.web.programmes.models import Case
 from nanfeng.web.programmes.queries import lists
 from nanfeng.web.programmes.whole import whole
+from nanfeng.web.records.models import Record
 
 NANHAI, SHUNDE = ENTERPRISES[1], ENTERPRISES[4]
 PARTS = (models.Confirmation, models.Link, models.Message, models.Paper, models.Payment, models.Taken, models.Task)
@@ -96,6 +99,28 @@ def test_who_only_reads_writes_nothing(three, acting_as):
 
 def begin_one() -> None:
     services.begin(begun(programme=TRIAL))
+
+
+def test_who_reads_the_records_of_a_case_alone_does_not_read_why_it_was_moved(work, acting_as):
+    number = work.begin()
+    work.step(Role.ENTERPRISE_CLERK, number, "withdraw", reason="另有打算")
+    with acting_as(Role.INVESTMENT_OFFICER):
+        versions = list(Record.objects.filter(organisation=OWN.organisation, form=form_name(TRIAL)))
+        assert len(versions) > 1
+        assert [one.why for one in versions if one.why] == []
+
+
+def test_the_log_tells_what_was_done_on_a_case_and_no_words_or_amounts(work, acting_as):
+    number = work.begin()
+    work.approve(number)
+    work.complete(number)
+    with acting_as(Role.PLANNER):
+        task = services.add_task(number, "催收发票", clock.today())
+        services.pay(number, "first", clock.today(), "PZ-1")
+    with acting_as(Role.ADMINISTRATOR):
+        told = {entry.action: entry.changes for entry in Entry.objects.filter(what=number)}
+    assert told["add task"] == {"task": [None, task.pk], "day": [None, str(clock.today())]}
+    assert told["pay"] == {"instalment": [None, "first"]}
 
 
 @pytest.mark.parametrize("table", ["programmes_payment", "programmes_confirmation"])

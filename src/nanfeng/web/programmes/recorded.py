@@ -93,12 +93,12 @@ def rows_of_new(cases: Sequence[Whole], sender: Sender) -> tuple[Rows, ...]:
     return (own, *(Rows(form, _table(form, rows, sender)) for form, rows in followed if rows))
 
 
-def write_rows(rows: Iterable[Rows], why: str = "") -> None:
-    """Write the records; those that say what they said already add nothing."""
+def write_rows(rows: Iterable[Rows]) -> None:
+    """Write the records; those that say what they said already add nothing. Why a case was moved is told on the case
+    alone: more people see its records than see it.
+    """
     for each in rows:
-        keys = each.table["_key"].to_pylist()
-        parks = parks_of(each.form, each.table, register())
-        write(each.form, each.table, Besides(parks, dict.fromkeys(keys, why) if why else {}))
+        write(each.form, each.table, Besides(parks_of(each.form, each.table, register())))
 
 
 def stays(programme: Programme, course: Course, begun: datetime) -> dict[str, Stay]:

@@ -43,7 +43,7 @@ def move_to_present(number: str, reason: str, stage: str | None = None) -> model
         now = replace(found, pack=pack, programme=pack.programmes[found.programme.id])
         with seeing(SYSTEM):
             set_edition(found.row.course, city.kept_edition())
-        kept = keep(now, after, reason)
+        kept = keep(now, after)
         note(Note("move over", NOUN, number, kept.organisation, _changes(found.case, after), reason))
         return kept
 

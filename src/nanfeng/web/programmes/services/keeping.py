@@ -74,7 +74,7 @@ def others(programme: Programme, row: Case | None) -> Book:
         return {_pot(limit, pot): amount for limit, pot, amount in sums}
 
 
-def keep(before: Whole, after: CoreCase, why: str = "") -> Case:
+def keep(before: Whole, after: CoreCase) -> Case:
     """Write what has become of a case. Raise FlowError where a record that follows from it could not stand."""
     now = replace(before, case=after)
     rows = rows_of(now, before)
@@ -83,7 +83,7 @@ def keep(before: Whole, after: CoreCase, why: str = "") -> Case:
         _keep_beside(before, after)
         _keep_row(now)
         _keep_draws(now)
-        write_rows(rows, why)
+        write_rows(rows)
     return now.row
 
 

@@ -35,7 +35,7 @@ def move(number: str, expected: int, asked: Asked) -> Case:
         found = with_assessed(locked)
         wanted = _wanted(found, expected, asked)
         after = advance(found.programme, found.case, wanted, others(found.programme, found.row))
-        return keep(found, after, asked.reason)
+        return keep(found, after)
 
 
 def move_many(expected: Mapping[str, int], asked: Asked) -> Moved:

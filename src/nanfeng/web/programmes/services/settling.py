@@ -37,7 +37,7 @@ def pay(number: str, instalment: str, day: date, reference: str) -> Case:
         amount = part.amount if part and part.amount else Decimal(0)
         payment = Payment(instalment, part.instalment.of if part else "", amount, day, reference)
         kept = keep(found, core_pay(found.programme, found.case, payment, actor()))
-        note(Note("pay", NOUN, number, kept.organisation, {instalment: [None, str(amount)]}))
+        note(Note("pay", NOUN, number, kept.organisation, {"instalment": [None, instalment]}))
         return kept
 
 

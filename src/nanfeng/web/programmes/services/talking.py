@@ -46,7 +46,7 @@ def add_task(number: str, what: str, day: date, who: str = "") -> Task:
     _check_staff()
     _check_account(case, who)
     task = Task.objects.create(case=case, what=what, day=day, who=who or by.by, by=by.by, entered=clock.now())
-    note(Note("add task", NOUN, number, case.organisation, {"task": [None, what], "day": [None, str(day)]}))
+    note(Note("add task", NOUN, number, case.organisation, {"task": [None, task.pk], "day": [None, str(day)]}))
     return task
 
 
