@@ -15,6 +15,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 from django.utils.translation import override
 from playwright.sync_api import Browser, Page
+from tests.conftest import PROVE
 from tests.web import zone as made_up
 from tests.web.zone import Enterprise
 from whitenoise.middleware import WhiteNoiseMiddleware
@@ -26,11 +27,11 @@ from nanfeng.web.people.scope import SYSTEM, acting
 from nanfeng.web.postgres import discard, ensure
 from nanfeng.web.settings import database
 
-SCREENS = [("zh-CN", 1280), ("zh-CN", 390), ("en-US", 1280), ("en-US", 390)]
-"""In which language and how wide (in pixels) pages are looked at: on a desktop and on a phone."""
-
-OPPOSITE_SCREENS = [("zh-CN", 1280), ("en-US", 390)]
-"""Two of them that differ in both, for tests that take long."""
+_OPPOSITE = [("zh-CN", 1280), ("en-US", 390)]
+SCREENS = [*_OPPOSITE, ("zh-CN", 390), ("en-US", 1280)] if PROVE else _OPPOSITE
+"""In which language and how wide (in pixels) pages are looked at, on a desktop and on a phone: two that differ in both;
+the other two as well in `make prove`.
+"""
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,10 @@
 """Closing and publishing in Chromium: the report is alive before and after its day, and the pages fit a phone."""
 
-import os
-from pathlib import Path
-
 import pytest
 from tests.web.closing import made
 from tests.web.closing.made import built, published, step
 from tests.web.conftest import SCREENS
+from tests.web.looking import picture, wider
 
 from nanfeng.kinds.role import Role
 from nanfeng.web.audit.services import Doer
@@ -17,13 +15,6 @@ from nanfeng.web.people.scope import SYSTEM, acting
 from nanfeng.web.returns.models import Return
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-
-SHOTS = os.environ.get("NANFENG_SHOTS")
-
-
-def shot(page, name: str) -> None:
-    if SHOTS:
-        page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
 
 
 def written(release: Release) -> Release:
@@ -38,7 +29,7 @@ def test_the_report_is_alive_for_the_office_before_and_for_all_after_its_day(pag
     address = f"/closing/releases/{release.pk}/report/index.html"
     office = page_as(Role.APPROVER)
     office.goto(f"/closing/releases/{release.pk}/")
-    shot(office, "release")
+    picture(office, "release")
     office.goto(address)
     office.wait_for_selector(".vega-embed svg")
     public = page_as(None, locale="en-US")
@@ -46,7 +37,7 @@ def test_the_report_is_alive_for_the_office_before_and_for_all_after_its_day(pag
     published(release)
     assert public.goto(address.replace("index", "index.en")).status == 200
     public.wait_for_selector(".vega-embed svg")
-    shot(public, "report")
+    picture(public, "report")
 
 
 @pytest.mark.parametrize(("locale", "width"), SCREENS)
@@ -85,5 +76,5 @@ def _closed(call, reason: str) -> Vintage:
 def _fit(page, addresses: dict[str, str], name: str) -> None:
     for what, address in addresses.items():
         assert page.goto(address).status == 200
-        shot(page, f"{what}-{name}")
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), address
+        picture(page, f"{what}-{name}")
+        assert wider(page) == []

@@ -1,9 +1,9 @@
 """The pages of figures and plans in a real browser: accessible, in both languages, on a phone and on a desktop."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-from tests.web.conftest import OPPOSITE_SCREENS
+from tests.web.conftest import SCREENS
+from tests.web.looking import hindrances
 from tests.web.published import OUTPUT, file_returns, publish
 from tests.web.zone import ENTERPRISES, settle
 
@@ -32,14 +32,12 @@ def filled(transactional_db) -> None:
     publish()
 
 
-@pytest.mark.parametrize(("locale", "width"), OPPOSITE_SCREENS)
+@pytest.mark.parametrize(("locale", "width"), SCREENS)
 def test_pages_are_accessible_fit_and_draw(filled, page_as, width, locale):
     page = page_as(Role.STATISTICIAN, locale=locale, width=width)
     for path in PATHS:
         assert page.goto(path).status == 200
-        faults = [one for one in Axe().run(page).response["violations"] if one["impact"] in ("serious", "critical")]
-        assert not [f"{path} {one['id']}: {one['nodes'][0]['html']}" for one in faults]
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
+        assert hindrances(page) == []
     page.goto("/figures/")
     expect(page.locator(".chart svg").first).to_be_visible()
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from tests.web.conftest import SCREENS
+from tests.web.looking import hindrances
 from tests.web.programmes.conftest import TRIAL
 from tests.web.zone import ENTERPRISES
 
@@ -13,18 +13,8 @@ from nanfeng.web import clock
 from nanfeng.web.programmes import services
 from nanfeng.web.programmes.queries import lists
 
-WINDOWS = {"phone": ("en-US", 390), "desktop": ("zh-CN", 1280)}
-GRAVE = ("serious", "critical")
 
-
-def faults(page: Page) -> list[str]:
-    """What would keep people from using the page: what axe finds, and a page that is wider than its window."""
-    found = [one["id"] for one in Axe().run(page).response["violations"] if one["impact"] in GRAVE]
-    wider = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    return [*found, "wider than the window"] if wider else found
-
-
-@pytest.mark.parametrize(("locale", "width"), WINDOWS.values(), ids=WINDOWS)
+@pytest.mark.parametrize(("locale", "width"), SCREENS)
 def test_every_page_can_be_used(work, acting_as, page_as, locale, width):
     number, other = work.begin(), work.begin(ENTERPRISES[1])
     work.approve(number)
@@ -35,11 +25,11 @@ def test_every_page_can_be_used(work, acting_as, page_as, locale, width):
     programme = f"/cases/programmes/{TRIAL}/"
     views = [f"{programme}?view={view}" for view in ("board", "table&stage=applied", "figures")]
     cases = [f"/cases/case/{one}/" for one in (number, other)]
-    found = {}
+    found: list[str] = []
     for address in ("/cases/", "/cases/programmes/", *views, f"{programme}begin/", *cases):
         page.goto(address)
-        found[address] = faults(page)
-    assert {address: wrong for address, wrong in found.items() if wrong} == {}
+        found += hindrances(page)
+    assert found == []
 
 
 def test_a_board_that_is_wider_than_the_window_moves_within_its_own_frame(work, page_as, monkeypatch):
@@ -50,7 +40,7 @@ def test_a_board_that_is_wider_than_the_window_moves_within_its_own_frame(work, 
     page = page_as(Role.PARK_OFFICER, park="park_nanhai", width=700)
     page.goto(f"/cases/programmes/{TRIAL}/")
     assert page.locator(".board .visually-hidden").count() == 4
-    assert faults(page) == []
+    assert hindrances(page) == []
 
 
 def test_a_case_is_filled_in_and_led_on_with_the_mouse(work, page_as):

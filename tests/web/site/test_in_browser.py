@@ -1,9 +1,9 @@
 """The public pages in a real browser: on a phone and on a desktop, in both languages, and without script."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-from tests.web.conftest import OPPOSITE_SCREENS
+from tests.web.conftest import SCREENS
+from tests.web.looking import hindrances
 
 pytestmark = pytest.mark.slow
 
@@ -12,17 +12,14 @@ PATHS = (
     *("/corrections/", "/timeline/", "/sources/", "/sources/s0/", "/claims/S0-03/", "/news/", "/subscribe/"),
     *("/report-an-error/", "/contact/", "/privacy/", "/privacy/mine/"),
 )
-GRAVE = {"serious", "critical"}
 
 
-@pytest.mark.parametrize(("locale", "width"), OPPOSITE_SCREENS)
+@pytest.mark.parametrize(("locale", "width"), SCREENS)
 def test_public_pages_are_accessible_and_fit(page_as, locale, width):
     page = page_as(None, locale=locale, width=width)
     for path in PATHS:
         page.goto(path)
-        found = Axe().run(page).response["violations"]
-        assert [one["id"] for one in found if one["impact"] in GRAVE] == [], path
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
+        assert hindrances(page) == []
 
 
 def test_the_timeline_is_drawn_and_told(page_as):

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import Browser, Error, Page
 from tests.conftest import PROVE
 from tests.web.conftest import asked_outside, said_wrong
+from tests.web.looking import grave
 from tests.web.sweep.actors import Actor, everybody
 from tests.web.sweep.addresses import addresses
 from tests.web.sweep.markers import Planted
@@ -146,9 +146,8 @@ class Crawl:
 def faults(page: Page, language: str) -> list[str]:
     """What is wrong with the page that is open."""
     said = page.locator("html").get_attribute("lang")
-    found = [one for one in Axe().run(page).response["violations"] if one["impact"] in ("serious", "critical")]
-    grave = [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
-    return grave if (said or "").lower() == language else [f"says that it is in {said}", *grave]
+    found = grave(page)
+    return found if (said or "").lower() == language else [f"says that it is in {said}", *found]
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.prove]
 FEW, MANY = range(1, 4), range(4, 34)
 WHO = (Role.STATISTICIAN, Role.PARK_OFFICER, Role.ENTERPRISE_CLERK, Role.ADMINISTRATOR, "public", *Role)
 """Who opens a page: in the sample the first of these that may, in `make prove` everybody who may."""
-_BESIDE = re.compile(r'"cache"|^(RELEASE )?SAVEPOINT')
+_BESIDE = re.compile(r'"cache"|^(RELEASE |ROLLBACK TO )?SAVEPOINT')
 """Counting calls, which begins anew each minute and is thinned out now and then, and what surrounds its writes."""
 PACKAGES = ("/accounts/", "/admin/", "/i18n/")
 
