@@ -95,7 +95,7 @@ def test_moved_over_on_its_page_it_shows_what_is_missing_and_goes_on_under_the_n
     number = old_case(redefine, work)
     officer = people_at_work[Role.PARK_OFFICER]
     told = post(officer, "move_over", number, reason="新办法施行").content.decode()
-    for words in ("已转入新版本", "现阶段还缺", "没有填写“承保公司”", "没有“加氢许可”", "新办法施行"):
+    for words in ("已转入新版本", "办理前还缺", "没有填写“承保公司”", "没有“加氢许可”", "新办法施行"):
         assert words in told
     assert "已有新版本" not in told
     assert "已保存" in fill(officer, number, "insurance", insurer="人保").content.decode()

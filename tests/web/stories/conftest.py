@@ -110,7 +110,7 @@ class Worker(Reader):
         """Add a document of a kind to a case."""
         self.page.locator(f"#file-{kind}").set_input_files({"name": f"{kind}.pdf", "mimeType": _PDF, "buffer": PDF})
         self.page.locator(f"form:has(#file-{kind}) button").click()
-        expect(self.page.locator("#papers ~ ul").filter(has_text=f"{kind}.pdf")).to_be_visible()
+        expect(self.page.locator("[aria-labelledby=papers] ul").filter(has_text=f"{kind}.pdf")).to_be_visible()
 
     def step(self, zh: str, en: str, reason: str = "", code: str = "") -> None:
         """Take a step with a case, for a reason where one is asked for."""

@@ -38,7 +38,7 @@ from nanfeng.web.programmes.queries.one import Shown
 from nanfeng.web.programmes.sheets import Sheet, form_of, sheets, tell, typed_in
 from nanfeng.web.programmes.views.acting import NO_CASE, said
 from nanfeng.web.programmes.views.doors import WORKERS
-from nanfeng.web.programmes.views.way import next_steps, stage_line
+from nanfeng.web.programmes.views.way import lacking_besides, next_steps, stage_line
 from nanfeng.web.programmes.whole import Whole
 from nanfeng.web.records.printing import label, printed
 
@@ -127,6 +127,7 @@ def _page(request: Request, shown: Shown, made: list[Sheet], status: int = HTTPS
         "letters": letters(whole),
         "line": stage_line(whole.programme, whole.row),
         "next": next_steps(shown),
+        "missing": lacking_besides(shown),
         "payables": [(part, is_named(part.instalment.paid_by)) for part in shown.payables],
         "state": whole.case.course.state,
         "may_write": role not in READ_ONLY,

@@ -54,6 +54,12 @@ def next_steps(shown: Shown) -> list[Next]:
     return [_next(shown.found.programme, one) for one in shown.ahead]
 
 
+def lacking_besides(shown: Shown) -> list[Issue]:
+    """What a case lacks where it stands, besides what it lacks for what comes next."""
+    told = {issue.wrong for one in shown.ahead for issue in one.missing}
+    return [issue for issue in shown.missing if issue.wrong not in told]
+
+
 def named(roles: Sequence[Role]) -> str:
     """Roles as people call them."""
     return words(_BETWEEN).join(words(role.label) for role in roles)
