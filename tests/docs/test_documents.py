@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,17 +13,29 @@ from docs.access import access_page
 from docs.generate import open_data_page, page
 
 from nanfeng.pack.load import load
+from nanfeng.web.postgres import discard, ensure
+
+HOMES = ("var/town", "var/mend")
+"""Where the documents keep their state."""
 
 
 @pytest.fixture(scope="session")
-def workplace(root, tmp_path_factory) -> Path:
+def workplace(root, tmp_path_factory) -> Iterator[Path]:
     """A folder as a checkout looks to its user, after `make run`."""
     place = tmp_path_factory.mktemp("checkout")
     shutil.copytree(root / "packs", place / "packs")
     (place / ".venv").mkdir()
     (place / ".venv" / "bin").symlink_to(Path(sys.executable).parent)
-    (place / "var" / "mend").mkdir(parents=True)
-    return place
+    yield place
+    for home in HOMES:
+        discard(place / home)
+
+
+@pytest.fixture(scope="session")
+def databases(workplace) -> None:
+    """Databases that run all the while: else each command would start and stop its own."""
+    for home in HOMES:
+        ensure(workplace / home, durable=False)
 
 
 def commands(path: Path) -> str:
@@ -46,7 +59,7 @@ def run(script: str, workplace: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def tutorial(root, workplace) -> str:
+def tutorial(root, workplace, databases) -> str:
     """What the tutorial's commands print, word for word as they stand there; the town that it leaves is in var/town."""
     return run(commands(root / "docs/tutorial.md"), workplace)
 
@@ -61,6 +74,7 @@ def test_the_tutorial_word_for_word(tutorial, workplace):
 
 @pytest.mark.slow
 @pytest.mark.xdist_group("documents")
+@pytest.mark.usefixtures("databases")
 def test_a_row_comes_back_as_the_how_to_says(root, workplace):
     said = run(commands(root / "docs/how-to-mend-refused-rows.md"), workplace)
     assert "one row came back" in said

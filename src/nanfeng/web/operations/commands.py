@@ -22,7 +22,7 @@ commands = {
         "equal vintage, whenever and wherever.",
     ),
     "report": Command(
-        "nanfeng.web.operations.commands_records:report_command",
+        "nanfeng.web.operations.commands_report:report_command",
         "Compute a release and write it as web page, PDF and Word, in both languages; the public does not see it yet.",
     ),
     "history": Command(

@@ -7,14 +7,10 @@ from datetime import datetime
 from pathlib import Path
 
 from nanfeng.intake.take import Progress
-from nanfeng.kinds.period import Period
 from nanfeng.ledger.receipt import Receipt
-from nanfeng.release.release import Release
-from nanfeng.report.publish import Writing, write_report
-from nanfeng.web import city, clock
+from nanfeng.web import clock
 from nanfeng.web.audit.services import Doer
 from nanfeng.web.closing.queries.history import Event, history
-from nanfeng.web.closing.releasing import Wanted, compute_release, enter_release
 from nanfeng.web.closing.services import Order, enter_vintage, freeze_records
 from nanfeng.web.operations.upkeep import bring_up_to_date
 from nanfeng.web.organisations.directory import rebuild
@@ -91,18 +87,3 @@ def close(by: str, cut_off: datetime | None, remark: str | None) -> Receipt:
         receipt = freeze_records(order)
         enter_vintage(receipt, order)
     return receipt
-
-
-def report(wanted: Wanted, writing: Writing) -> Release:
-    """Compute a release, note it, and write its report into a folder; it is not out yet."""
-    bring_up_to_date()
-    with acting(SYSTEM, Doer(_OFFICE)):
-        computed = compute_release(wanted)
-        enter_release(computed, _OFFICE)
-    write_report(city.home(), city.pack(), computed, writing)
-    return computed
-
-
-def wanted(publication: str, place: str | None, period: str, vintage: str) -> Wanted:
-    """What a report is asked for; the zone where no place is said."""
-    return Wanted(publication, place or city.pack().zone, Period.parse(period), vintage)
