@@ -46,8 +46,11 @@ def html(document: Document, traces: Mapping[FigureKey, str], files: Mapping[str
     )
 
 
+@cache
 def script() -> str:
-    """The charting library as one file, out of the installed package, and what brings the page's charts alive."""
+    """The charting library as one file, out of the installed package, and what brings the page's charts alive: the same
+    for every report, and seconds of work; hence made once a process.
+    """
     return vl_convert.javascript_bundle(_LIVE_CHARTS)
 
 
