@@ -97,6 +97,7 @@ def test_moved_over_on_its_page_it_shows_what_is_missing_and_goes_on_under_the_n
     told = post(officer, "move_over", number, reason="新办法施行").content.decode()
     for words in ("已转入新版本", "办理前还缺", "没有填写“承保公司”", "没有“加氢许可”", "新办法施行"):
         assert words in told
+    assert "现阶段还缺" not in told  # all of it stands with what comes next
     assert "已有新版本" not in told
     assert "已保存" in fill(officer, number, "insurance", insurer="人保").content.decode()
     assert "没有填写“承保公司”" not in page(officer, number)
