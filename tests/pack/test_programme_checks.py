@@ -45,6 +45,8 @@ SLIPS = [  # what is written, what is written instead, where it is found, what t
     ('rule = "granted <= requested', 'rule = "granted <= request', "demands.within_the_rate.rule", "'requested'"),
     ('rule = "granted <= requested', 'rule = "granted =< requested', "demands.within_the_rate.rule", "as described"),
     ("rule = \"kind == 'enterprise'\"", "rule = \"kin == 'enterprise'\"", "criteria.is_enterprise.rule", "'kind'"),
+    ("rule = \"kind == 'enterprise'\"", 'rule = "kind >= today"', "criteria.is_enterprise.rule", "days with days"),
+    ('rule = "granted <= requested', 'rule = "today <= requested', "demands.within_the_rate.rule", "days with days"),
     ('at = "kind"', 'at = "kinds"', "reads.kind.at", "'kind'"),
     ('at = "kind"\n', f'at = "kind"\n{AGAIN}', "reads.kind.register.kind", "remove"),
     ('"register"\nat = "kind"', '"return"\nat = "monthly_return.outputs"', "reads.kind.at", "'output'"),

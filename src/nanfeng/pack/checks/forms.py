@@ -8,6 +8,7 @@ from nanfeng.cases.amounts import mixed_kinds
 from nanfeng.forms.field import Field, FieldType
 from nanfeng.forms.form import Form, Timing
 from nanfeng.forms.rule import Rule
+from nanfeng.forms.rule_kinds import Kinds, kind_of, misfits
 from nanfeng.kinds.issue import Issue
 from nanfeng.kinds.text import Text
 from nanfeng.kinds.unit import Dimension
@@ -53,8 +54,8 @@ def rules_name_fields(subject: Subject) -> Iterator[Issue]:
 
 
 def rule_issues(subject: Subject, rule: Rule, fields: Sequence[Field], spot: Spot) -> Iterator[Issue]:
-    """Names in a rule that are none of the fields, values that a coded field cannot have, and sums of amounts that
-    are different things.
+    """Names in a rule that are none of the fields, values that a coded field cannot have, what cannot be compared or
+    reckoned with, and sums of amounts that are different things.
     """
     for name in rule.fields:
         yield from subject.unknown(name, [field.name for field in fields], FIELD, spot)
@@ -62,7 +63,15 @@ def rule_issues(subject: Subject, rule: Rule, fields: Sequence[Field], spot: Spo
     for name, value in _compared_texts(rule.tree):
         if name in codes:
             yield from subject.unknown(value, codes[name], CODE, spot)
+    yield from unlike_issues(rule, {field.name: kind_of(field.type) for field in fields}, spot)
     yield from mixed_issues(rule, fields, spot)
+
+
+def unlike_issues(rule: Rule, kinds: Kinds, spot: Spot) -> Iterator[Issue]:
+    """An issue for each thing in a rule that is compared with, or reckoned as, what it is not."""
+    mend = Text("日期与日期比，数与数比；相隔天数写 days(起, 止)", "compare days with days; days(one, other) counts")
+    for wrong in misfits(rule, kinds):
+        yield spot.issue("rule", wrong, mend)
 
 
 def mixed_issues(rule: Rule, fields: Sequence[Field], spot: Spot) -> Iterator[Issue]:

@@ -9,9 +9,10 @@ from nanfeng.cases.criterion import CERTIFICATES, LAST_DAY, REGISTERED, Origin, 
 from nanfeng.cases.programme import TODAY, Programme
 from nanfeng.forms.field import Field, FieldType
 from nanfeng.forms.rule import Rule
+from nanfeng.forms.rule_kinds import Kind, kind_of
 from nanfeng.kinds.issue import Issue
 from nanfeng.kinds.text import Text
-from nanfeng.pack.checks.forms import mixed_issues, rule_issues
+from nanfeng.pack.checks.forms import mixed_issues, rule_issues, unlike_issues
 from nanfeng.pack.checks.programmes import programmes
 from nanfeng.pack.checks.subject import CODE, FIELD, FORM, Spot, Subject
 from nanfeng.pack.programmes import SUMMED
@@ -37,18 +38,38 @@ def demands_read_fields(subject: Subject) -> Iterator[Issue]:
             yield from rule_issues(subject, rule, known, at) if rule else ()
         for transition in programme.transitions:
             for condition in transition.conditions:
-                yield from mixed_issues(condition.rule, known, spot.key("transitions", transition.id, "conditions"))
+                at = spot.key("transitions", transition.id, "conditions")
+                yield from unlike_issues(condition.rule, {field.name: kind_of(field.type) for field in known}, at)
+                yield from mixed_issues(condition.rule, known, at)
 
 
 def criteria_read_facts(subject: Subject) -> Iterator[Issue]:
     """The rules of criteria read facts that the programme says where to find, and these are there."""
     for programme, spot in programmes(subject):
         known = [TODAY.name, *(reads.name for reads in programme.reads)]
+        kinds = {TODAY.name: Kind.DAY} | {one.name: _kind_read(subject, programme, one) for one in programme.reads}
         for criterion in programme.criteria:
             for name in criterion.rule.fields:
                 yield from subject.unknown(name, known, _FACT, spot.key("criteria", criterion.id, "rule"))
+            yield from unlike_issues(criterion.rule, kinds, spot.key("criteria", criterion.id, "rule"))
         for reads in programme.reads:
             yield from _found(subject, programme, reads, spot.key("reads", reads.name, "at"))
+
+
+def _kind_read(subject: Subject, programme: Programme, reads: Reads) -> Kind | None:
+    """What a fact is; None where it is not found, which is said elsewhere."""
+    if reads.origin is Origin.REGISTER:
+        return Kind.DAY if reads.at == "registered" else Kind.TEXT
+    if reads.origin is Origin.CERTIFICATE:
+        return Kind.TRUTH
+    if reads.origin is Origin.POINTS:
+        return Kind.NUMBER
+    form, _, name = reads.at.rpartition(".")
+    if reads.origin is Origin.RETURN and name == LAST_DAY:
+        return Kind.DAY
+    of_form = subject.pack.forms[form].fields if form in subject.pack.forms else ()
+    fields = of_form if reads.origin is Origin.RETURN else programme.fields
+    return next((kind_of(field.type) for field in fields if field.name == name), None)
 
 
 def prefills_are_found(subject: Subject) -> Iterator[Issue]:
