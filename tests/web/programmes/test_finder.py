@@ -23,10 +23,10 @@ opens = {opens}
 closes = {closes}
 
 [[papers]]"""
-RETURN = (
-    'origin = "register"\nat = "kind"',
-    'origin = "return"\nat = "monthly_return.employees"',
-)
+RETURN = {
+    'origin = "register"\nat = "kind"': 'origin = "return"\nat = "monthly_return.employees"',
+    "rule = \"kind == 'enterprise'\"": 'rule = "kind > 5"',
+}
 
 
 def cohort(first: int, last: int) -> dict[str, str]:
@@ -68,13 +68,32 @@ def test_nobody_applies_outside_the_days_of_a_call(zone, redefine, sign_in):
     assert "春季批次" not in page(Client())
 
 
+def test_who_is_in_none_of_its_parks_is_told_before_he_applies(zone, redefine, sign_in):
+    redefine({'use = "service"': 'use = "service"\nparks = ["park_shunde"]'})
+    shown = page(sign_in(Client(), Role.ENTERPRISE_CLERK))
+    assert "贵单位不在其中" in shown
+    assert "/begin/" not in shown
+    redefine({'use = "service"': 'use = "service"\nparks = ["park_nanhai"]'})
+    shown = page(sign_in(Client(), Role.ENTERPRISE_CLERK))
+    assert "贵单位不在其中" not in shown
+    assert f"/cases/programmes/{TRIAL}/begin/" in shown
+
+
+def test_of_calls_those_that_are_open_are_offered(zone, redefine, sign_in):
+    past = cohort(-9, -3)["\n[[papers]]"].replace("spring", "autumn").replace("春季", "秋季")
+    redefine({"\n[[papers]]": past.removesuffix("[[papers]]") + cohort(-3, 5)["\n[[papers]]"].lstrip()})
+    begin = sign_in(Client(), Role.ENTERPRISE_CLERK).get(f"/cases/programmes/{TRIAL}/begin/").content.decode()
+    assert '<option value="spring"' in begin
+    assert '<option value="autumn"' not in begin
+
+
 def test_a_case_that_goes_on_is_shown_with_its_programme(work, sign_in):
     number = work.begin()
     assert f"/cases/case/{number}/" in page(sign_in(Client(), Role.ENTERPRISE_CLERK))
 
 
 def test_what_is_withheld_is_asked_consent_for_and_read_once_it_is_given(zone, redefine, sign_in, people):
-    redefine(dict([RETURN]) | {"rule = \"kind == 'enterprise'\"": 'rule = "kind > 5"'})
+    redefine(RETURN)
     clerk = sign_in(Client(), Role.ENTERPRISE_CLERK)
     assert "尚不能确认" in page(clerk)
     assert "单位未授权" in page(clerk)
@@ -88,7 +107,7 @@ def test_what_is_withheld_is_asked_consent_for_and_read_once_it_is_given(zone, r
 
 
 def test_consent_to_another_form_is_no_consent(zone, redefine, sign_in):
-    redefine(dict([RETURN]))
+    redefine(RETURN)
     clerk = sign_in(Client(), Role.ENTERPRISE_CLERK)
     clerk.post(f"{FINDER}{TRIAL}/consent/", {"form": "research_return"})
     clerk.post(f"{FINDER}nothing/consent/", {"form": "monthly_return"})
@@ -97,7 +116,7 @@ def test_consent_to_another_form_is_no_consent(zone, redefine, sign_in):
 
 @pytest.mark.parametrize("role", [Role.SERVICE_ORGANISATION, Role.PARK_OFFICER])
 def test_others_cannot_give_it(zone, redefine, sign_in, role):
-    redefine(dict([RETURN]))
+    redefine(RETURN)
     answer = sign_in(Client(), role).post(f"{FINDER}{TRIAL}/consent/", {"form": "monthly_return"})
     assert answer.status_code == 403
 

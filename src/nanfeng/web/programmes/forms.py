@@ -100,7 +100,9 @@ def begin_form(programme: Programme, data: Mapping[str, str] | None, *, own: boo
     """
     form = BeginForm(data, prefix="whose", initial={"park": park})
     if programme.cohorts:
-        form.fields["cohort"] = _chosen_of(_COHORT, [(one.id, words(one.label)) for one in programme.cohorts])
+        today = clock.today()
+        open_now = [one for one in programme.cohorts if one.opens <= today <= one.closes] or programme.cohorts
+        form.fields["cohort"] = _chosen_of(_COHORT, [(one.id, words(one.label)) for one in open_now])
     else:
         del form.fields["cohort"]
     for name in _not_asked(programme, own=own):

@@ -21,6 +21,7 @@ from nanfeng.web.programmes.eligibility import Applicant, assessed, withheld
 from nanfeng.web.programmes.models import Case
 from nanfeng.web.programmes.queries.lists import GOING_ON, cases
 from nanfeng.web.programmes.whole import whole, with_course
+from nanfeng.web.records.register import parks_on
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class Call:
 @dataclass(frozen=True)
 class Offer:
     """A programme as somebody finds it. `own` holds how each criterion is answered for the organisation (None: nobody's
-    is asked); `withheld` the forms that it would have to let be read; `going_on` its newest case that goes on.
+    is asked); `withheld` the forms that it would have to let be read; `going_on` its newest case that goes on;
+    `elsewhere` says that it is in none of the parks in which alone the programme runs.
     """
 
     programme: Programme
@@ -44,11 +46,14 @@ class Offer:
     own: tuple[Assessed, ...] | None
     withheld: tuple[Form, ...] = ()
     going_on: Case | None = None
+    elsewhere: bool = False
 
     @property
     def verdict(self) -> Verdict | None:
         """Whether the organisation may have it; None where nobody's is asked."""
-        return None if self.own is None else verdict(self.own)
+        if self.own is None:
+            return None
+        return Verdict.NO if self.elsewhere else verdict(self.own)
 
     @property
     def open(self) -> bool:
@@ -78,7 +83,8 @@ def offer_to(programme: Programme, organisation: str) -> Offer:
 def begins(offer: Offer) -> bool:
     """Whether the present doer may begin a case of what is offered now."""
     role = present_doer().role
-    return bool(role) and role not in READ_ONLY and is_named(offer.programme.begun_by) and offer.open
+    may = bool(role) and role not in READ_ONLY and is_named(offer.programme.begun_by)
+    return may and offer.open and not offer.elsewhere
 
 
 def offered(programme: Programme) -> bool:
@@ -110,7 +116,12 @@ def _own(pack: Pack, programme: Programme, organisation: str, under_way: Case | 
         own=assessed(pack, programme, applicant),
         withheld=tuple(withheld(pack, programme, organisation)),
         going_on=under_way,
+        elsewhere=bool(programme.parks) and _park(organisation) not in programme.parks,
     )
+
+
+def _park(organisation: str) -> str:
+    return parks_on([organisation], clock.today()).get(organisation, "")
 
 
 def _under_way(organisation: str, programmes: Sequence[Programme]) -> dict[str, Case]:
